@@ -1,0 +1,95 @@
+"""What a published version says, as values: read once, kept by every process, safe to pass around.
+
+A version never changes after its publication (only the day it ends is filled in), so these values may be kept
+by their id for as long as the process lives.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from motcua.catalogue.models import Channel, FeeKind, LimitUnit, OnlineLevel, StepKind, StepPlace
+from motcua.directory.models import Level, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Time limit (thời hạn giải quyết) as published; ``amount`` is None when it is the same day."""
+
+    amount: Decimal | None
+    unit: LimitUnit
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """One step of the internal process."""
+
+    position: int
+    name: str
+    kind: StepKind
+    place: StepPlace
+    role: Role
+    working_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentFacts:
+    """One paper of the dossier."""
+
+    position: int
+    name: str
+    originals: int
+    copies: int
+    is_required: bool
+    is_shown_only: bool
+    may_follow_at_counter: bool
+    paper_form: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeeFacts:
+    """One fee line; ``amount_vnd`` is None where a resolution of the province sets it, ``channel`` "" for all."""
+
+    kind: FeeKind
+    name: str
+    amount_vnd: int | None
+    per: str
+    channel: Channel | str
+    note: str
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """A version of a procedure with all that a dossier needs of it."""
+
+    id: int
+    procedure_id: int
+    procedure_code: str
+    name: str
+    sector_code: str
+    sector_name: str
+    levels: tuple[Level, ...]
+    channels: tuple[Channel, ...]
+    online_level: OnlineLevel
+    on_the_spot: int | None
+    is_fully_electronic: bool
+    sets: int
+    legal_limit: Limit
+    reduced_limit: Limit | None
+    limit_note: str
+    authority_name: str
+    result_name: str
+    result_code: str
+    components: tuple[ComponentFacts, ...]
+    fees: tuple[FeeFacts, ...]
+    steps: tuple[StepFacts, ...]
+
+    @property
+    def promised_limit(self) -> Limit:
+        """What the applicant is promised: the reduced limit, or the legal one where nothing was reduced."""
+        return self.reduced_limit or self.legal_limit
+
+    def step_after(self, position: int) -> StepFacts | None:
+        """The step that follows the one at ``position``, or None after the last."""
+        return next((step for step in self.steps if step.position > position), None)
