@@ -5,18 +5,10 @@ by their id for as long as the process lives.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from motcua.catalogue.models import Channel, FeeKind, LimitUnit, OnlineLevel, StepKind, StepPlace
+from motcua.catalogue.models import Channel, FeeKind, OnlineLevel, StepKind, StepPlace
+from motcua.directory.deadline import Limit
 from motcua.directory.models import Level, Role
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """Time limit (thời hạn giải quyết) as published; ``amount`` is None when it is the same day."""
-
-    amount: Decimal | None
-    unit: LimitUnit
 
 
 @dataclass(frozen=True, slots=True)

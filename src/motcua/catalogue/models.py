@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.directory.deadline import LimitUnit
 from motcua.directory.models import Level, Role, Unit
 
 
@@ -38,16 +39,6 @@ class Procedure(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-
-class LimitUnit(models.TextChoices):
-    """Unit of a time limit, kept as the procedure states it and never converted."""
-
-    SAME_DAY = "same_day", "trong ngày"
-    HOURS = "hours", "giờ làm việc"
-    WORKING_DAYS = "working_days", "ngày làm việc"
-    DAYS = "days", "ngày"
-    MONTHS = "months", "tháng"
 
 
 class OnlineLevel(models.TextChoices):

@@ -5,19 +5,19 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
-from motcua.catalogue.facts import ComponentFacts, FeeFacts, Limit, StepFacts, VersionFacts
+from motcua.catalogue.facts import ComponentFacts, FeeFacts, StepFacts, VersionFacts
 from motcua.catalogue.models import (
     Channel,
     Component,
     Fee,
     FeeKind,
-    LimitUnit,
     OnlineLevel,
     ProcedureVersion,
     Step,
     StepKind,
     StepPlace,
 )
+from motcua.directory.deadline import Limit, LimitUnit
 from motcua.directory.models import Level, Role
 
 KEPT_VERSIONS = 4096
