@@ -1,0 +1,13 @@
+"""Django's own commands, with the database started where none is named: ``python manage.py COMMAND``."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from motcua.lib.database import ensure_database
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
+    ensure_database()
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,1 @@
+"""The demo province: people, offices and a working fortnight, made by the real actions."""

@@ -1,0 +1,1 @@
+"""The face of the official: worklists, dossiers, the acts allowed now."""

@@ -1,0 +1,15 @@
+"""The ground floor as Django knows it: its migrations prepare the database, its ``ready`` gathers what rooms offer."""
+
+from django.apps import AppConfig
+
+
+class Lib(AppConfig):
+    """Extensions of the database, the queue of jobs, checks of the operator's settings."""
+
+    name = "motcua.lib"
+
+    def ready(self) -> None:
+        """Checks, reactions and jobs are found."""
+        from motcua.lib import checks, jobs  # noqa: F401
+
+        jobs.gather()

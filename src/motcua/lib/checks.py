@@ -1,0 +1,42 @@
+"""What the operator has to know before people come: each message says what to write instead."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+SHORTEST_SECRET = 40
+
+
+@register()
+def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """No setting made for a laptop is used in production."""
+    if not settings.IS_PRODUCTION:
+        return []
+    secret, hosts = settings.SECRET_KEY, settings.ALLOWED_HOSTS
+    embedded = str(settings.DATABASES["default"]["HOST"]).startswith("/tmp/motcua-")
+    wrong = {
+        "E001": (settings.DEBUG, "MOTCUA_DEBUG shows secrets to visitors", "write MOTCUA_DEBUG=0"),
+        "E002": (
+            len(secret) < SHORTEST_SECRET,
+            f"the secret key is missing or shorter than {SHORTEST_SECRET} signs",
+            "write MOTCUA_SECRET_KEY_FILE=/path/of/a/file with 50 random signs in it",
+        ),
+        "E003": (not hosts or "*" in hosts, "no host names, or any", "write MOTCUA_HOSTS=dichvucong.example.vn"),
+        "E004": (settings.DEMO, "anybody could sign in as anybody", "write MOTCUA_DEMO=0"),
+        "E005": (embedded, "the embedded database has no backup", "write MOTCUA_DATABASE_URL=postgresql://…"),
+    }
+    return [Error(said, hint=hint, id=f"motcua.{code}") for code, (is_wrong, said, hint) in wrong.items() if is_wrong]
+
+
+@register()
+def secret_file_is_private(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """Nobody but its owner reads the file of the secret key."""
+    files = [Path(settings.VAR) / "secret", Path(settings.SECRET_KEY_FILE or "/nonexistent")]
+    return [
+        Error(f"{file} can be read by others", hint=f"chmod 400 {file}", id="motcua.E006")
+        for file in files
+        if file.is_file() and file.stat().st_mode & 0o077
+    ]

@@ -1,0 +1,82 @@
+"""Which database this process speaks to: the one named in ``MOTCUA_DATABASE_URL``, or the embedded one of the house.
+
+Reading the settings never starts a server. The command line, ``manage.py`` and the tests call ``ensure_database``
+first; it starts the embedded server where none is named and names it in the environment, so that child processes
+speak to the same one.
+"""
+
+import os
+from pathlib import Path
+
+from psycopg import conninfo
+
+from motcua.lib.postgres import Lease, Place, take_lease
+
+VARIABLE = "MOTCUA_DATABASE_URL"
+# Rule for pages: no statement may hold a worker for longer, no page waits long for a lock another holds.
+PAGE_LIMITS = {"statement_timeout": 5_000, "lock_timeout": 1_000, "idle_in_transaction_session_timeout": 10_000}
+
+_leases: list[Lease] = []
+
+
+def var_folder() -> Path:
+    """The folder of everything this installation writes: ``MOTCUA_VAR``, else ``var`` in the checkout."""
+    named = os.environ.get("MOTCUA_VAR", "").strip()
+    if named:
+        return Path(named).absolute()
+    checkout = Path(__file__).parents[3]
+    return (checkout if (checkout / "pyproject.toml").exists() else Path.cwd()) / "var"
+
+
+def embedded_place() -> Place:
+    """Where the embedded server of this installation lies."""
+    return Place(var_folder() / "postgres")
+
+
+def ensure_database(place: Place | None = None) -> str:
+    """The address of a running database, kept running until this process ends.
+
+    ``place`` is another embedded server than the usual one; a database named in the environment goes before both.
+    Raises: motcua.lib.postgres.NotStarted.
+    """
+    named = os.environ.get(VARIABLE, "").strip()
+    if named:
+        return named
+    lease = take_lease(place or embedded_place())
+    _leases.append(lease)
+    os.environ[VARIABLE] = lease.address
+    return lease.address
+
+
+def release_database() -> None:
+    """Give back what ``ensure_database`` took, before the process ends."""
+    while _leases:
+        _leases.pop().close()
+        os.environ.pop(VARIABLE, None)
+
+
+def django_database(address: str, *, limits: dict[str, int]) -> dict[str, object]:
+    """Django's description of the database at ``address``; ``limits`` are timeouts in milliseconds.
+
+    >>> found = django_database("postgresql://a@h:5433/d?sslmode=require", limits={"lock_timeout": 1000})
+    >>> found["NAME"], found["USER"], found["HOST"], found["PORT"]
+    ('d', 'a', 'h', '5433')
+    >>> found["OPTIONS"]
+    {'sslmode': 'require', 'options': '-c lock_timeout=1000'}
+    """
+    parts = {name: str(value) for name, value in conninfo.conninfo_to_dict(address).items()}
+    settings = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+    given = [parts.pop("options")] if "options" in parts else []
+    written = given + [f"-c {name}={milliseconds}" for name, milliseconds in limits.items()]
+    if written:
+        parts["options"] = " ".join(written)
+    return settings | {"OPTIONS": parts}

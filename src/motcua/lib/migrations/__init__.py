@@ -1,0 +1,1 @@
+"""What the database needs before any room's tables."""

@@ -1,0 +1,1 @@
+"""The face of the applicant: finding a procedure, filing, tracking."""

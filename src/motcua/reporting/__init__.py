@@ -1,0 +1,1 @@
+"""Counts and reports by unit and period; it reads and never writes."""
