@@ -1,0 +1,58 @@
+"""On whose desk a dossier comes to lie, and until when: from the steps of its process and the calendar of the unit."""
+
+from datetime import datetime
+
+from motcua.catalogue.facts import Limit as PublishedLimit
+from motcua.catalogue.facts import StepFacts, VersionFacts
+from motcua.catalogue.models import StepPlace
+from motcua.catalogue.queries import version_facts
+from motcua.directory.deadline import Limit, due_moment, step_due
+from motcua.directory.queries import calendar_of, unit_card
+from motcua.dossiers.facts import Clock, Place
+from motcua.dossiers.models import Dossier
+
+
+def unit_of(step: StepFacts, dossier: Dossier) -> int:
+    """The unit that does the step in this dossier."""
+    return dossier.receiver_id if step.place == StepPlace.RECEIVER else dossier.authority_id
+
+
+def place_in(
+    step: StepFacts, dossier: Dossier, *, at: datetime, official_id: int | None = None, official_name: str = ""
+) -> Place:
+    """The desk for ``step``, due when its working minutes have passed in the unit's own hours."""
+    unit_id = unit_of(step, dossier)
+    return Place(
+        step=step.position,
+        unit_id=unit_id,
+        unit_name=unit_card(unit_id).name,
+        step_name=step.name,
+        official_id=official_id,
+        official_name=official_name,
+        due_at=step_due(at, step.working_minutes, calendar_of(unit_id)),
+    )
+
+
+def start_clock(version: VersionFacts, authority_id: int, *, at: datetime) -> Clock:
+    """The clock of a dossier complete at ``at``: the promise and the law's limit in the days of the deciding unit."""
+    calendar = calendar_of(authority_id)
+    promised, legal = version.promised_limit, version.legal_limit
+    return Clock(
+        starts_at=at,
+        promised_amount=promised.amount,
+        promised_unit=promised.unit,
+        legal_amount=legal.amount,
+        legal_unit=legal.unit,
+        due_at=due_moment(at, _limit(promised), calendar),
+        legal_due_at=due_moment(at, _limit(legal), calendar),
+        calendar_unit_id=authority_id,
+    )
+
+
+def facts_of(dossier: Dossier) -> VersionFacts:
+    """The version of the procedure that the dossier keeps, whatever was published since."""
+    return version_facts(dossier.procedure_version_id)
+
+
+def _limit(limit: PublishedLimit) -> Limit:
+    return Limit(limit.amount, limit.unit)

@@ -1,0 +1,135 @@
+"""Who may do what to a dossier: by unit, role and assignment. Values in, an answer or NotAllowed out.
+
+Most acts belong to whoever has the step in which the dossier lies: an official who holds the step's role in the
+unit that holds the dossier and, once somebody was assigned, to that somebody (or whom they delegated to).
+
+Source: Decree 61/2018/ND-CP, articles 15 to 20 (who does what); RELIABILITY rule: permissions lie in actions.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from motcua.catalogue.facts import StepFacts
+from motcua.catalogue.models import StepKind
+from motcua.catalogue.queries import version_facts
+from motcua.directory.models import Role
+from motcua.dossiers.errors import NotYours, WrongStep
+from motcua.dossiers.events import KINDS
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.states import State
+from motcua.people.actor import Actor, Held
+
+WORK = frozenset({StepKind.APPRAISE, StepKind.VERIFY})
+"""Steps in which a specialist works on the content."""
+
+
+@dataclass(frozen=True)
+class ActRule:
+    """One act: the event it records, the kinds of step it belongs to, and who may besides the step's own official.
+
+    ``roles`` may act wherever ``unit`` (holder, receiver or authority) says; ``by_step`` lets the step's official act;
+    ``by_applicant`` lets the applicant and the filer. ``states`` narrows the states of the event.
+    """
+
+    event: str
+    whose: str
+    by_step: bool = True
+    step_kinds: frozenset[StepKind] = frozenset(StepKind)
+    roles: tuple[Role, ...] = ()
+    unit: str = "holder"
+    by_applicant: bool = False
+    states: frozenset[State] = frozenset(State)
+
+    @property
+    def title(self) -> str:
+        """The act as a button says it."""
+        return KINDS[self.event].title
+
+    def fits(self, dossier: Dossier, step: StepFacts | None) -> bool:
+        """Whether the dossier's state and step admit the act, whoever asks."""
+        if dossier.state not in KINDS[self.event].allowed_in or dossier.state not in self.states:
+            return False
+        return not self.by_step or (step is not None and step.kind in self.step_kinds)
+
+
+RECEPTION = "cán bộ tiếp nhận"
+STEP_OFFICIAL = "cán bộ đang thụ lý bước này"
+
+ACTS: dict[str, ActRule] = {
+    "receive": ActRule("received", RECEPTION, step_kinds=frozenset({StepKind.RECEIVE}), states=frozenset({State.SUBMITTED})),
+    "hand_over": ActRule("handed_over", RECEPTION, step_kinds=frozenset({StepKind.RECEIVE})),
+    "complete_step": ActRule("step_completed", STEP_OFFICIAL, step_kinds=WORK | {StepKind.CHECK}),
+    "propose": ActRule("proposed", STEP_OFFICIAL, step_kinds=WORK),
+    "approve": ActRule("approved", "lãnh đạo", step_kinds=frozenset({StepKind.APPROVE})),
+    "issue_result": ActRule("result_issued", "văn thư", step_kinds=frozenset({StepKind.SEAL})),
+    "return_result": ActRule("returned", RECEPTION, step_kinds=frozenset({StepKind.RETURN})),
+    "supplement": ActRule(
+        "supplemented", RECEPTION, by_step=False, roles=(Role.RECEPTION,), unit="receiver", by_applicant=True
+    ),
+    "request_supplement": ActRule("supplement_requested", STEP_OFFICIAL, step_kinds=WORK | {StepKind.RECEIVE}),
+    "send_back": ActRule("sent_back", STEP_OFFICIAL, step_kinds=frozenset({StepKind.CHECK, StepKind.APPROVE})),
+    "refuse": ActRule("refused", "lãnh đạo", step_kinds=frozenset({StepKind.APPROVE})),
+    "refuse_reception": ActRule("reception_refused", RECEPTION, step_kinds=frozenset({StepKind.RECEIVE})),
+    "assign": ActRule("assigned", "lãnh đạo, trưởng phòng", roles=(Role.HEAD, Role.LEADER)),
+    "consult": ActRule("consulted", STEP_OFFICIAL, step_kinds=WORK),
+    "give_opinion": ActRule("opinion_given", "đơn vị được lấy ý kiến", by_step=False),
+    "reschedule": ActRule(
+        "rescheduled", "thủ trưởng cơ quan giải quyết", by_step=False, roles=(Role.LEADER, Role.HEAD), unit="authority"
+    ),
+    "stop": ActRule("stopped", "lãnh đạo cơ quan giải quyết", by_step=False, roles=(Role.LEADER,), unit="authority"),
+    "withdraw": ActRule(
+        "withdrawn", "người nộp hồ sơ", by_step=False, roles=(Role.RECEPTION,), unit="receiver", by_applicant=True
+    ),
+}
+"""Every act on a dossier that exists, likeliest first: the desk offers them in this order."""
+
+
+def step_of(dossier: Dossier) -> StepFacts | None:
+    """The step in which the dossier lies, None before it was sent in."""
+    if dossier.step is None:
+        return None
+    return next(s for s in version_facts(dossier.procedure_version_id).steps if s.position == dossier.step)
+
+
+def permit(actor: Actor, name: str, dossier: Dossier) -> int | None:
+    """The unit for which the actor may do the act, None for an applicant. Raises: NotYours, WrongStep."""
+    rule, step = ACTS[name], step_of(dossier)
+    if rule.by_step and step is not None and step.kind not in rule.step_kinds:
+        raise WrongStep(step=step.name)
+    allowed, unit_id = _allowed(rule, actor, dossier, step)
+    if not allowed:
+        raise NotYours(whose=rule.whose)
+    return unit_id
+
+
+def acts_allowed(actor: Actor, dossier: Dossier) -> list[str]:
+    """The names of the acts that this actor may do now, likeliest first."""
+    step = step_of(dossier)
+    return [
+        name for name, rule in ACTS.items() if rule.fits(dossier, step) and _allowed(rule, actor, dossier, step)[0]
+    ]
+
+
+def has_step(actor: Actor, dossier: Dossier, step: StepFacts | None) -> Held | None:
+    """The position by which the actor has the step in which the dossier lies, if any."""
+    if step is None:
+        return None
+    held = actor.held((step.role,), dossier.holder_id)
+    if held and dossier.assignee_id and dossier.assignee_id not in actor.stands_for():
+        return None
+    return held
+
+
+def _allowed(rule: ActRule, actor: Actor, dossier: Dossier, step: StepFacts | None) -> tuple[bool, int | None]:
+    if rule.by_applicant and actor.person_id in _owners(dossier):
+        return True, None
+    if rule.event == "opinion_given":
+        # Which unit was asked stands in the log; the action looks there.
+        return actor.is_official and dossier.open_consultations > 0, next(iter(sorted(actor.unit_ids())), None)
+    held = has_step(actor, dossier, step) if rule.by_step else None
+    held = held or (actor.held(rule.roles, getattr(dossier, f"{rule.unit}_id")) if rule.roles else None)
+    return held is not None, held.unit_id if held else None
+
+
+def _owners(dossier: Dossier) -> Iterable:
+    return {dossier.applicant_person_id, dossier.filer_person_id} - {None}
