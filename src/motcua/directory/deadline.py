@@ -1,0 +1,219 @@
+"""The clock of a dossier: from a time limit and a moment of receipt to the moment it is due, and why.
+
+One function, ``due_moment``, computes every due date of the system; ``deadline`` adds the explanation. The day of
+the event is not counted; a last day off moves to the next working day; what comes in on a day off or after closing
+counts as received on the next working day. Amount and unit are kept as the procedure states them.
+
+Sources: Civil Code 2015, articles 147 and 148; Decree 61/2018/ND-CP, articles 17, 18 and 19.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cached_property
+from math import ceil
+
+from django.db.models import TextChoices
+
+from motcua.directory.calendar import WorkingCalendar
+from motcua.directory.errors import LimitNotCountable
+from motcua.lib.time import local, local_day, moment
+
+_QUARTER = timedelta(minutes=15)
+
+
+class LimitUnit(TextChoices):
+    """Unit of a time limit, kept as the procedure states it and never converted."""
+
+    SAME_DAY = "same_day", "trong ngày"
+    HOURS = "hours", "giờ làm việc"
+    WORKING_DAYS = "working_days", "ngày làm việc"
+    DAYS = "days", "ngày"
+    MONTHS = "months", "tháng"
+
+
+class Timeliness(TextChoices):
+    """How a finish compares with the due moment."""
+
+    EARLY = "early", "Trước hạn"
+    ON_TIME = "on_time", "Đúng hạn"
+    LATE = "late", "Quá hạn"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit: 15 days, 3 working days, 4 working hours, within the day (no amount).
+
+    Raises: LimitNotCountable, when the amount is not positive or splits a calendar day or a month.
+    """
+
+    amount: Decimal | None
+    unit: LimitUnit
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "unit", LimitUnit(self.unit))
+        if self.unit == LimitUnit.SAME_DAY:
+            object.__setattr__(self, "amount", None)
+            return
+        amount = None if self.amount is None else Decimal(self.amount)
+        whole_only = self.unit in (LimitUnit.DAYS, LimitUnit.MONTHS)
+        if amount is None or amount <= 0 or (whole_only and amount % 1):
+            raise LimitNotCountable(amount=self.amount, unit=self.unit.label)
+        object.__setattr__(self, "amount", amount)
+
+    def __str__(self) -> str:
+        """The limit as people say it.
+
+        >>> str(Limit(Decimal("1.50"), LimitUnit.WORKING_DAYS)), str(Limit(None, LimitUnit.SAME_DAY))
+        ('1,5 ngày làm việc', 'trong ngày')
+        """
+        if self.amount is None:
+            return self.unit.label
+        number = f"{self.amount:f}"
+        plain = number.rstrip("0").rstrip(".") if "." in number else number
+        return f"{plain.replace('.', ',')} {self.unit.label}"
+
+    @cached_property
+    def whole(self) -> int:
+        """The whole units of the amount."""
+        return int(self.amount or 0)
+
+    @cached_property
+    def part(self) -> Decimal:
+        """What the amount has beyond whole units."""
+        return (self.amount or Decimal(0)) % 1
+
+
+@dataclass(frozen=True)
+class ExplainedLine:
+    """One line of the explanation of a due date.
+
+    ``kind`` is one of received, starts, rule, skipped, made_up, moved, due; ``day`` is the day the line is about.
+    """
+
+    kind: str
+    text: str
+    day: date
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When a dossier is due, the day its limit is counted from (day zero), and the reckoning line by line."""
+
+    due_at: datetime
+    starts_on: date
+    received_at: datetime
+    limit: Limit
+    calendar: WorkingCalendar
+
+    @cached_property
+    def lines(self) -> tuple[ExplainedLine, ...]:
+        """The reckoning in Vietnamese, from the moment of receipt to the due moment."""
+        # Written only when somebody asks; the words know the reckoning, the reckoning does not know the words.
+        from motcua.directory.explanation import explain
+
+        return explain(self)
+
+
+def day_zero(received_at: datetime, calendar: WorkingCalendar) -> date:
+    """The day a receipt counts for: its own when the unit still works then, otherwise the next working day."""
+    day = local_day(received_at)
+    if calendar.is_working_day(day) and received_at <= calendar.closes(day):
+        return day
+    return calendar.next_working_day(day)
+
+
+def is_before_cutoff(received_at: datetime, calendar: WorkingCalendar) -> bool:
+    """Whether what comes in at ``received_at`` can still be worked on that day.
+
+    Source: Decree 61/2018/ND-CP, article 17 clause 4 and article 18 clause 2 (15:00).
+    """
+    day = local_day(received_at)
+    if not calendar.is_working_day(day):
+        return False
+    return local(received_at).time() < calendar.cutoff(day) and received_at <= calendar.closes(day)
+
+
+def due_moment(received_at: datetime, limit: Limit, calendar: WorkingCalendar) -> datetime:
+    """The moment at which a dossier complete at ``received_at`` is due. Raises: CalendarMissing."""
+    match limit.unit:
+        case LimitUnit.SAME_DAY:
+            day = local_day(received_at)
+            return calendar.closes(day if is_before_cutoff(received_at, calendar) else calendar.next_working_day(day))
+        case LimitUnit.HOURS:
+            return step_due(received_at, ceil(limit.amount * 60), calendar)
+        case LimitUnit.WORKING_DAYS:
+            return _after_working_days(day_zero(received_at, calendar), limit, calendar)
+        case LimitUnit.DAYS | LimitUnit.MONTHS:
+            last = last_day_as_written(day_zero(received_at, calendar), limit)
+            return calendar.closes(calendar.working_day_on_or_after(last))
+
+
+def deadline(received_at: datetime, limit: Limit, calendar: WorkingCalendar) -> Deadline:
+    """When a dossier complete at ``received_at`` is due, with the explanation. Raises: CalendarMissing."""
+    match limit.unit:
+        case LimitUnit.SAME_DAY | LimitUnit.HOURS:
+            starts_on = local_day(received_at)
+        case _:
+            starts_on = day_zero(received_at, calendar)
+    return Deadline(due_moment(received_at, limit, calendar), starts_on, received_at, limit, calendar)
+
+
+def last_day_as_written(start: date, limit: Limit) -> date:
+    """The last day of a limit of calendar days or months from ``start``, before it is moved off days off.
+
+    >>> last_day_as_written(date(2026, 1, 31), Limit(Decimal(1), LimitUnit.MONTHS))
+    datetime.date(2026, 2, 28)
+    """
+    if limit.unit == LimitUnit.DAYS:
+        return start + timedelta(days=limit.whole)
+    months = start.year * 12 + start.month - 1 + limit.whole
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
+def step_due(started_at: datetime, working_minutes: int, calendar: WorkingCalendar) -> datetime:
+    """The moment at which a step of ``working_minutes`` is due, on a quarter hour or at closing.
+
+    Raises: CalendarMissing.
+    """
+    due = calendar.add_working_minutes(started_at, working_minutes)
+    midnight = moment(due.date(), time())
+    quarters = -((midnight - due) // _QUARTER)
+    return min(midnight + quarters * _QUARTER, calendar.end_of_work(due))
+
+
+def timeliness(finished_at: datetime, due_at: datetime, limit_unit: LimitUnit | str) -> Timeliness:
+    """Early, on time or late: by the local day, and for limits in hours by the moment.
+
+    What counts is the finish, not the day the result is handed out.
+    """
+    if limit_unit == LimitUnit.HOURS:
+        finished, due = finished_at, due_at
+    else:
+        finished, due = local_day(finished_at), local_day(due_at)
+    if finished < due:
+        return Timeliness.EARLY
+    return Timeliness.ON_TIME if finished == due else Timeliness.LATE
+
+
+def forward_by(received_at: datetime, calendar: WorkingCalendar) -> datetime:
+    """The moment by which the one-stop shop must have sent the dossier on.
+
+    The same working day, or the opening of the next one for what comes in from the cutoff (15:00) on.
+    Source: Decree 61/2018/ND-CP, article 18 clause 2.
+    """
+    day = local_day(received_at)
+    if is_before_cutoff(received_at, calendar):
+        return calendar.closes(day)
+    return calendar.opens(calendar.next_working_day(day))
+
+
+def _after_working_days(start: date, limit: Limit, calendar: WorkingCalendar) -> datetime:
+    day = calendar.add_working_days(start, limit.whole) if limit.whole else start
+    if not limit.part:
+        return calendar.closes(day)
+    last = calendar.next_working_day(day)
+    return step_due(calendar.opens(last), ceil(limit.part * calendar.working_minutes(last)), calendar)
