@@ -69,7 +69,7 @@ CLOCK_JOBS: list[ClockJob] = []
 
 
 def job(cron: str) -> Callable[[Work], Work]:
-    """Do the function at the times of ``cron`` (minute, hour, day, month, weekday, in UTC: 17:00 in Vietnam is hour 10)."""
+    """Do the function at the times of ``cron``: minute, hour, day, month, weekday, in UTC (17:00 here is hour 10)."""
 
     def keep(work: Work) -> Work:
         CLOCK_JOBS.append(ClockJob(name_of(work), cron, work))

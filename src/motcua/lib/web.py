@@ -1,4 +1,4 @@
-"""What every page has in common: headers, a reference number, the end of idle sessions, the last resort, signs of life."""
+"""What every page has in common: headers, a reference number, the end of idle sessions, the last resort."""
 
 import logging
 import secrets

@@ -187,6 +187,11 @@ def _major_version(programs: Path) -> int:
     return int(said.split()[2].split(".")[0])
 
 
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
 def main(arguments: list[str]) -> int:
     """Keep the server of the home named first; 0 when it has stopped in good order."""
     place = Place(Path(arguments[0]), durable="--throwaway" not in arguments)
@@ -197,9 +202,9 @@ def main(arguments: list[str]) -> int:
         keeper = Keeper(place)
         keeper.start()
     except (Failed, NoPrograms, OSError) as error:
-        print(error, flush=True)
+        _say(str(error))
         return 1
-    print(READY, flush=True)
+    _say(READY)
     # The command that started us waits for the end of what we say; the file itself must stay open.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     keeper.keep()

