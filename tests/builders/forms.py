@@ -1,6 +1,5 @@
 """Builders of form data: each says only what the test is about."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from motcua.dossiers.forms import data as forms

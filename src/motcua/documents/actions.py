@@ -1,0 +1,97 @@
+"""What people do with files: hand one in, or let the house keep one it printed itself."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import BinaryIO, Protocol
+from uuid import UUID
+
+from django.conf import settings
+
+from motcua.documents import errors, limits, rules
+from motcua.documents.inspection import inspect
+from motcua.documents.models import StoredFile
+from motcua.documents.store import Kept, OverCap, Store, write_capped
+
+_security = logging.getLogger("motcua.security")
+
+
+class Upload(Protocol):
+    """A file that comes in, as Django hands it over."""
+
+    name: str | None
+    size: int | None
+
+    def chunks(self) -> Iterator[bytes]:
+        """Its bytes, piece by piece."""
+        ...
+
+
+def store_upload(upload: Upload, *, by: UUID | None, at: datetime) -> StoredFile:
+    """The file is checked and kept; its bytes are on the disk before the row is written.
+
+    Takes up to half a minute for a hard file: call it outside of a transaction. ``by`` is the account that hands it
+    in. Raises: a child of FileRefused; then nothing is kept.
+    """
+    try:
+        announced = rules.announced(upload.name or "", upload.size or 0)
+        _check_quota(by, at)
+        store = Store(settings.FILES)
+        with store.incoming() as file, store.incoming() as view:
+            _receive(upload, file, name=announced.name)
+            inspected = inspect(file, announced, view=view)
+            content = store.keep(file)
+            safe = store.keep(view) if inspected.has_view else None
+    except errors.FileRefused as refusal:
+        # Never the name: it may hold a person's.
+        _security.warning("file refused: %s, account %s", type(refusal).__name__, by)
+        raise
+    return _row(content, safe, name=announced.name, kind=announced.kind, pages=inspected.pages, by=by, at=at)
+
+
+def store_printed(pdf: bytes, *, name: str, pages: int | None = None, by: UUID | None, at: datetime) -> StoredFile:
+    """A PDF made by this program is kept as it is: nobody else's bytes are in it, so nothing is inspected."""
+    store = Store(settings.FILES)
+    with store.incoming() as file:
+        file.write(pdf)
+        content = store.keep(file)
+    return _row(content, None, name=rules.clean_name(name), kind=rules.Kind.PDF, pages=pages, by=by, at=at)
+
+
+def _receive(upload: Upload, file: BinaryIO, *, name: str) -> None:
+    # The size that was announced is the sender's word; the cap counts what really comes.
+    try:
+        write_capped(upload.chunks(), file, cap_bytes=limits.FILE_BYTES)
+    except OverCap:
+        raise errors.TooBig(name=name) from None
+    if file.tell() == 0:
+        raise errors.Empty(name=name)
+
+
+def _check_quota(by: UUID | None, at: datetime) -> None:
+    if by is not None:
+        stored = StoredFile.objects.filter(stored_by=by, stored_at__gt=at - timedelta(hours=1)).count()
+        rules.check_quota(stored)
+
+
+def _row(
+    content: Kept,
+    safe: Kept | None,
+    *,
+    name: str,
+    kind: rules.Kind,
+    pages: int | None,
+    by: UUID | None,
+    at: datetime,
+) -> StoredFile:
+    return StoredFile.objects.create(
+        sha256=content.sha256,
+        size_bytes=content.size_bytes,
+        media_type=kind.value,
+        name=name,
+        pages=pages,
+        view_sha256=safe.sha256 if safe else "",
+        view_size_bytes=safe.size_bytes if safe else None,
+        stored_by=by,
+        stored_at=at,
+    )
