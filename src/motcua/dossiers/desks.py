@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from motcua.catalogue.facts import Limit as PublishedLimit
 from motcua.catalogue.facts import StepFacts, VersionFacts
 from motcua.catalogue.models import StepPlace
 from motcua.catalogue.queries import version_facts
-from motcua.directory.deadline import Limit, due_moment, step_due
+from motcua.directory.deadline import due_moment, step_due
 from motcua.directory.queries import calendar_of, unit_card
 from motcua.dossiers.facts import Clock, Place
 from motcua.dossiers.models import Dossier
@@ -27,6 +26,7 @@ def place_in(
         unit_id=unit_id,
         unit_name=unit_card(unit_id).name,
         step_name=step.name,
+        role=step.role,
         official_id=official_id,
         official_name=official_name,
         due_at=step_due(at, step.working_minutes, calendar_of(unit_id)),
@@ -43,8 +43,8 @@ def start_clock(version: VersionFacts, authority_id: int, *, at: datetime) -> Cl
         promised_unit=promised.unit,
         legal_amount=legal.amount,
         legal_unit=legal.unit,
-        due_at=due_moment(at, _limit(promised), calendar),
-        legal_due_at=due_moment(at, _limit(legal), calendar),
+        due_at=due_moment(at, promised, calendar),
+        legal_due_at=due_moment(at, legal, calendar),
         calendar_unit_id=authority_id,
     )
 
@@ -52,7 +52,3 @@ def start_clock(version: VersionFacts, authority_id: int, *, at: datetime) -> Cl
 def facts_of(dossier: Dossier) -> VersionFacts:
     """The version of the procedure that the dossier keeps, whatever was published since."""
     return version_facts(dossier.procedure_version_id)
-
-
-def _limit(limit: PublishedLimit) -> Limit:
-    return Limit(limit.amount, limit.unit)

@@ -60,6 +60,7 @@ class Place:
     official_name: str = ""
     unit_name: str = ""
     step_name: str = ""
+    role: str = ""
     due_at: datetime | None = None
 
 

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from motcua.dossiers.errors import ChangedMeanwhile, KeyUsedBefore, NotNow, TimeRanBack
-from motcua.dossiers.events import KINDS, Event
+from motcua.dossiers.events import KINDS, Event, settle
 from motcua.dossiers.facts import Paper
 from motcua.dossiers.ledger import FIRST, hash_of
 from motcua.dossiers.models import Dossier, DossierEvent, DossierPaper, ResultFile
@@ -118,10 +118,14 @@ def record(dossier: Dossier, events: Iterable[Event], *, act: Act, unit_id: int 
         _refuse_if_not_now(dossier, event)
         event.check(dossier, act.at)
         event.apply(dossier, act.at)
+        settle(dossier)
         row = _add(dossier, event, act, unit_id)
         papers += _papers(row, getattr(event, "papers", ()))
-        results += [ResultFile(dossier_id=dossier.id, sequence=row.sequence, file_id=file_id)
-                    for file_id in (getattr(event, "file_id", None),) if file_id]
+        results += [
+            ResultFile(dossier_id=dossier.id, sequence=row.sequence, file_id=file_id)
+            for file_id in (getattr(event, "file_id", None),)
+            if file_id
+        ]
         rows.append(row)
     assert rows, "an act records at least one event"
     rows[0].act_key, rows[0].act_digest = act.stored_key, digest
@@ -132,7 +136,8 @@ def record(dossier: Dossier, events: Iterable[Event], *, act: Act, unit_id: int 
         DossierPaper.objects.bulk_create(papers)
     if results:
         ResultFile.objects.bulk_create(results)
-    announce(*(f"dossiers.{row.kind}" for row in rows), dossier_id=str(dossier.id))
+    for row in rows:
+        announce(f"dossiers.{row.kind}", dossier_id=dossier.id, sequence=row.sequence)
     return Answer(dossier_id=dossier.id, number=dossier.number, sequence=rows[0].sequence)
 
 
@@ -155,6 +160,7 @@ def rebuild(dossier_id: UUID) -> tuple[Dossier, list[DossierPaper]]:
     for row in DossierEvent.objects.filter(dossier_id=dossier_id).order_by("sequence"):
         event = KINDS[row.kind].from_data(row.data)
         event.apply(built, row.at)
+        settle(built)
         papers += _papers(row, getattr(event, "papers", ()))
         built.event_count, built.last_event_at, built.last_hash = row.sequence, row.at, row.hash
         built.version += row.act_digest != ""

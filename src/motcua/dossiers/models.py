@@ -1,14 +1,21 @@
 """Tables of the room: the dossier as it stands, what happened to it, and who looked at it."""
 
+from datetime import UTC, datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from motcua.catalogue.models import Audience, Channel, LimitUnit, Procedure, ProcedureVersion
-from motcua.directory.models import Official, Unit
+from motcua.directory.models import Official, Role, Unit
 from motcua.documents.models import StoredFile
 from motcua.dossiers.states import State
 from motcua.lib.ids import uuid7
 from motcua.people.models import Account, Organization, Person
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""What nobody here must act on by any moment."""
 
 
 class Dossier(models.Model):
@@ -17,6 +24,9 @@ class Dossier(models.Model):
     The columns are what the events add up to; only ``log.record`` writes them. Three organizations
     take part: ``helped_by`` where the applicant was helped, ``receiver`` where it was received,
     ``authority`` who decides. ``holder`` and ``assignee`` say on whose desk it lies in ``step``.
+
+    ``step_role`` is the role whose work the step is; ``consulted_ids`` are the units that were asked for an opinion;
+    ``urgent_at`` is what worklists sort by: the moment somebody here must have acted.
 
     ``due_at`` is the promise (reduced limit), ``legal_due_at`` the law's, ``first_due_at`` the promise as it was
     before any new appointment. ``waited_seconds`` is what the applicant took to supplement: the law starts
@@ -46,6 +56,7 @@ class Dossier(models.Model):
     filer_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     step = models.PositiveSmallIntegerField(null=True)
+    step_role = models.CharField(max_length=15, choices=Role, blank=True)
     holder = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     assignee = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+")
     step_started_at = models.DateTimeField(null=True)
@@ -65,6 +76,8 @@ class Dossier(models.Model):
     reschedulings = models.PositiveSmallIntegerField(default=0)
     open_consultations = models.PositiveSmallIntegerField(default=0)
     consultation_due_at = models.DateTimeField(null=True)
+    consulted_ids = ArrayField(models.BigIntegerField(), default=list)
+    urgent_at = models.DateTimeField(default=NEVER)
     proposed_outcome = models.CharField(max_length=10, blank=True)
     result_number = models.CharField(max_length=60, blank=True)
     finished_at = models.DateTimeField(null=True)
@@ -97,15 +110,19 @@ class Dossier(models.Model):
         indexes = [
             models.Index(
                 name="worklist_of_holder",
-                fields=["holder", "step_due_at", "id"],
+                fields=["holder", "urgent_at", "id"],
                 condition=Q(closed_at__isnull=True),
             ),
             models.Index(
-                name="open_of_authority", fields=["authority", "due_at", "id"], condition=Q(closed_at__isnull=True)
+                name="open_of_authority", fields=["authority", "urgent_at", "id"], condition=Q(closed_at__isnull=True)
             ),
             models.Index(
-                name="open_of_receiver", fields=["receiver", "due_at", "id"], condition=Q(closed_at__isnull=True)
+                name="open_of_receiver", fields=["receiver", "urgent_at", "id"], condition=Q(closed_at__isnull=True)
             ),
+            models.Index(
+                name="open_of_assignee", fields=["assignee", "urgent_at", "id"], condition=Q(closed_at__isnull=True)
+            ),
+            GinIndex(name="dossiers_consulted", fields=["consulted_ids"]),
             models.Index(name="received_by_receiver", fields=["receiver", "received_at"]),
             models.Index(name="received_by_authority", fields=["authority", "received_at"]),
             models.Index(name="finished_by_authority", fields=["authority", "finished_at"]),

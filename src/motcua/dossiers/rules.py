@@ -56,7 +56,9 @@ RECEPTION = "cán bộ tiếp nhận"
 STEP_OFFICIAL = "cán bộ đang thụ lý bước này"
 
 ACTS: dict[str, ActRule] = {
-    "receive": ActRule("received", RECEPTION, step_kinds=frozenset({StepKind.RECEIVE}), states=frozenset({State.SUBMITTED})),
+    "receive": ActRule(
+        "received", RECEPTION, step_kinds=frozenset({StepKind.RECEIVE}), states=frozenset({State.SUBMITTED})
+    ),
     "hand_over": ActRule("handed_over", RECEPTION, step_kinds=frozenset({StepKind.RECEIVE})),
     "complete_step": ActRule("step_completed", STEP_OFFICIAL, step_kinds=WORK | {StepKind.CHECK}),
     "propose": ActRule("proposed", STEP_OFFICIAL, step_kinds=WORK),
@@ -105,9 +107,7 @@ def permit(actor: Actor, name: str, dossier: Dossier) -> int | None:
 def acts_allowed(actor: Actor, dossier: Dossier) -> list[str]:
     """The names of the acts that this actor may do now, likeliest first."""
     step = step_of(dossier)
-    return [
-        name for name, rule in ACTS.items() if rule.fits(dossier, step) and _allowed(rule, actor, dossier, step)[0]
-    ]
+    return [name for name, rule in ACTS.items() if rule.fits(dossier, step) and _allowed(rule, actor, dossier, step)[0]]
 
 
 def has_step(actor: Actor, dossier: Dossier, step: StepFacts | None) -> Held | None:

@@ -84,9 +84,7 @@ def take_in(act: Act, *, request: Request, channel: str = Channel.COUNTER) -> tu
 def receive(dossier: Dossier, act: Act, *, note: str = "") -> Iterable[Event]:
     """Receive a dossier that was sent in: the clock starts and the receipt can be printed."""
     version = facts_of(dossier)
-    return [
-        _received(version, dossier.receiver_id, dossier.authority_id, act=act, number=dossier.number, note=note)
-    ]
+    return [_received(version, dossier.receiver_id, dossier.authority_id, act=act, number=dossier.number, note=note)]
 
 
 @an_act
@@ -137,6 +135,7 @@ def _reception(version: VersionFacts, receiver_id: int, *, due_at: datetime, off
         unit_id=receiver_id,
         unit_name=unit_card(receiver_id).name,
         step_name=step.name,
+        role=step.role,
         official_id=official_id,
         official_name=official_name,
         due_at=due_at,

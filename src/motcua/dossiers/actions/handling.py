@@ -76,6 +76,7 @@ def assign(dossier: Dossier, act: Act, *, official_id: int, official_name: str, 
         unit_id=dossier.holder_id,
         unit_name=unit_card(dossier.holder_id).name,
         step_name=step.name,
+        role=step.role,
         official_id=official_id,
         official_name=official_name,
         due_at=dossier.step_due_at,
@@ -116,9 +117,7 @@ def send_back(dossier: Dossier, act: Act, *, reason: str) -> Iterable[Event]:
 
 
 @an_act
-def consult(
-    dossier: Dossier, act: Act, *, unit_id: int, question: str, working_days: int
-) -> Iterable[Event]:
+def consult(dossier: Dossier, act: Act, *, unit_id: int, question: str, working_days: int) -> Iterable[Event]:
     """Ask another unit for its opinion within so many working days."""
     calendar = calendar_of(unit_id)
     answer_by = calendar.closes(calendar.add_working_days(local_day(act.at), working_days))
@@ -128,7 +127,9 @@ def consult(
 @an_act
 def give_opinion(dossier: Dossier, act: Act, *, agrees: bool, opinion: str) -> Iterable[Event]:
     """Answer the oldest question that was put to the actor's unit. Raises: NoSuchConsultation."""
-    log = list(DossierEvent.objects.filter(dossier=dossier, kind__in=("consulted", "opinion_given")).order_by("sequence"))
+    log = list(
+        DossierEvent.objects.filter(dossier=dossier, kind__in=("consulted", "opinion_given")).order_by("sequence")
+    )
     answered = {from_text(OpinionGiven, row.data).answers for row in log if row.kind == "opinion_given"}
     for row in log:
         if row.kind != "consulted" or row.sequence in answered:
@@ -157,4 +158,3 @@ def _next_desk(dossier: Dossier, at: datetime) -> Place:
 
 def _can_do(official_id: int, step: StepFacts, unit_id: int, at: datetime) -> bool:
     return any(official.id == official_id for official in officials_with_role(unit_id, step.role, on=local_day(at)))
-

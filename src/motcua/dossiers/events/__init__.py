@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from motcua.dossiers.facts import Place
-from motcua.dossiers.models import Dossier
-from motcua.dossiers.states import FINAL, NATIONAL_STATE, State
+from motcua.dossiers.models import NEVER, Dossier
+from motcua.dossiers.states import CLOCK_RUNS, FINAL, NATIONAL_STATE, State
 from motcua.lib.plain import from_text, to_text
 
 KINDS: dict[str, type["Event"]] = {}
@@ -62,11 +62,22 @@ def move(dossier: Dossier, state: State, at: datetime) -> None:
         dossier.step_due_at = None
 
 
+def settle(dossier: Dossier) -> None:
+    """Set what follows from the other columns after every event: by when somebody here must act."""
+    if dossier.state in CLOCK_RUNS:
+        dossier.urgent_at = dossier.due_at
+    elif dossier.state == State.SUBMITTED:
+        dossier.urgent_at = dossier.step_due_at
+    else:
+        dossier.urgent_at = NEVER
+
+
 def lay(dossier: Dossier, place: Place, at: datetime) -> None:
     """Put the dossier on the desk that ``place`` names; the time of a step runs from its first desk."""
     if dossier.step != place.step or dossier.holder_id != place.unit_id:
         dossier.step_started_at = at
     dossier.step = place.step
+    dossier.step_role = place.role
     dossier.holder_id = place.unit_id
     dossier.assignee_id = place.official_id
     dossier.step_due_at = place.due_at

@@ -34,6 +34,7 @@ class Consulted(Event):
     def apply(self, dossier: Dossier, at: datetime) -> None:
         """Count the open question and keep the last day to answer."""
         dossier.open_consultations += 1
+        dossier.consulted_ids = sorted({*dossier.consulted_ids, self.unit_id})
         known = dossier.consultation_due_at
         dossier.consultation_due_at = max(known, self.answer_by) if known else self.answer_by
 
