@@ -33,6 +33,9 @@ DATABASES = {
         limits=PAGE_LIMITS if PROCESS == "web" else {},
     )
 }
+if ENVIRONMENT == "test":
+    # A connection kept by a thread that has ended would keep the tests' database from being dropped.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -42,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "procrastinate.contrib.django",
     "csp",
     "motcua.lib",
@@ -63,6 +67,7 @@ MIDDLEWARE = [
     "motcua.lib.web.reference",
     "motcua.lib.web.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "motcua.portal.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -84,10 +89,20 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "motcua.portal.context.site",
             ],
+            "builtins": ["motcua.portal.templatetags.motcua"],
         },
     }
 ]
+
+FORM_RENDERER = "motcua.lib.forms.FormRenderer"
+
+# Who runs this installation. Without a name every page says that it is a sample, and the hotline that it is one too.
+SITE_NAME = environment.text("MOTCUA_SITE_NAME")
+SITE_PLACE = environment.text("MOTCUA_SITE_PLACE")
+PROVINCE_WORD = environment.text("MOTCUA_PROVINCE_WORD", "tỉnh")
+HOTLINE = environment.text("MOTCUA_HOTLINE", "1900 0000")
 
 AUTH_USER_MODEL = "people.Account"
 AUTH_PASSWORD_VALIDATORS = [

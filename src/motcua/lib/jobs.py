@@ -12,7 +12,9 @@ from django.apps import apps
 from django.db import connection
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job as QueuedJob
+from procrastinate.manager import JobManager
 
 from motcua.lib.reactions import REACTIONS, Id, Reaction
 
@@ -86,7 +88,8 @@ def name_of(work: Callable[..., object]) -> str:
 def queue(names: Iterable[str], ids: Mapping[str, Id]) -> None:
     """One job for each of ``names``, with the same ``ids``, in one statement of the current transaction."""
     arguments = {key: value if isinstance(value, int) else str(value) for key, value in ids.items()}
-    app.job_manager.batch_defer_jobs(
+    # Not the manager of ``app``: inside a worker that one has a connection of its own, outside the job's transaction.
+    JobManager(DjangoConnector()).batch_defer_jobs(
         [
             QueuedJob(id=None, queue=QUEUE, lock=None, queueing_lock=None, task_name=name, task_kwargs=dict(arguments))
             for name in names

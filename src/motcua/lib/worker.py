@@ -50,9 +50,7 @@ def run_worker(
     """Do jobs until asked to end, or, when not ``wait``, until none is due."""
     bring_back(stalled_after=stalled_after)
     connection.close()
-    # A second app: what a job announces must go through Django's connection, into the job's own transaction.
-    worker = app.with_connector(app.connector.get_worker_connector())
-    with worker.open():
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
         worker.run_worker(
             concurrency=concurrency,
             wait=wait,

@@ -203,6 +203,7 @@ def main(arguments: list[str]) -> int:
         keeper.start()
     except (Failed, NoPrograms, OSError) as error:
         _say(str(error))
+        shutil.rmtree(place.run, ignore_errors=True)
         return 1
     _say(READY)
     # The command that started us waits for the end of what we say; the file itself must stay open.

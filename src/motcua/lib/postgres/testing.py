@@ -19,11 +19,10 @@ from motcua.lib.postgres.place import Place
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
     """The database runs and the environment names it."""
     os.environ.setdefault("MOTCUA_ENVIRONMENT", "test")
-    folder = Path(tempfile.mkdtemp(prefix="motcua-tests-"))
-    # The database runs as a user who must walk through it.
-    folder.chmod(0o755)
-    os.environ["MOTCUA_VAR"] = str(folder / "var")
-    ensure_database(Place(folder / "postgres", durable=False))
+    # All in the home of the server, whose keeper deletes it at the end.
+    home = Path(tempfile.mkdtemp(prefix="motcua-tests-"))
+    os.environ["MOTCUA_VAR"] = str(home / "var")
+    ensure_database(Place(home, durable=False))
     return (yield)
 
 
