@@ -66,7 +66,17 @@ def test_folded_text_finds_what_was_typed_without_marks() -> None:
 
 
 def test_people_are_listed_by_given_name_then_middle_then_family() -> None:
-    listed = ["Lê An", "Lê Thị An", "Đỗ Văn An", "Lê Văn An", "Bùi Văn Án", "Vũ Văn Ăn", "Cao Ân", "Bế Thị Bé", "Ai Đào"]
+    listed = [
+        "Lê An",
+        "Lê Thị An",
+        "Đỗ Văn An",
+        "Lê Văn An",
+        "Bùi Văn Án",
+        "Vũ Văn Ăn",
+        "Cao Ân",
+        "Bế Thị Bé",
+        "Ai Đào",
+    ]
     assert sorted(reversed(listed), key=sort_key) == listed
 
 
