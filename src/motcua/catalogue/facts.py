@@ -5,8 +5,9 @@ by their id for as long as the process lives.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from motcua.catalogue.models import Channel, FeeKind, OnlineLevel, StepKind, StepPlace
+from motcua.catalogue.models import Audience, Channel, FeeKind, OnlineLevel, StepKind, StepPlace
 from motcua.directory.deadline import Limit
 from motcua.directory.models import Level, Role
 
@@ -21,6 +22,7 @@ class StepFacts:
     place: StepPlace
     role: Role
     working_minutes: int
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,51 @@ class FeeFacts:
     channel: Channel | str
     note: str
     is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasisFacts:
+    """One legal text a version stands on."""
+
+    number: str
+    title: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionContent:
+    """All that a version says, before it has a row: what is checked, published and compared."""
+
+    name: str
+    summary: str
+    levels: tuple[Level, ...]
+    audiences: tuple[Audience, ...]
+    channels: tuple[Channel, ...]
+    online_level: OnlineLevel
+    on_the_spot: int | None
+    is_fully_electronic: bool
+    sequence: str
+    sets: int
+    legal_limit: Limit | None
+    reduced_limit: Limit | None
+    limit_note: str
+    authority_name: str
+    requirements: str
+    result_name: str
+    result_code: str
+    keywords: str
+    decision_number: str
+    decision_on: date | None
+    components: tuple[ComponentFacts, ...]
+    fees: tuple[FeeFacts, ...]
+    legal_bases: tuple[LegalBasisFacts, ...]
+    steps: tuple[StepFacts, ...]
+    sample_parts: tuple[str, ...]
+
+    @property
+    def promised_limit(self) -> Limit | None:
+        """What the applicant is promised: the reduced limit, or the legal one where nothing was reduced."""
+        return self.reduced_limit or self.legal_limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,8 @@ class Audience(models.TextChoices):
 class ProcedureVersion(models.Model):
     """What a procedure says from a day on; dossiers keep the version in force when they were received.
 
-    Nothing but ``valid_to`` changes after publication. ``name_folded`` and ``folded`` are what search reads: small
-    letters without marks of the name, and of all words a person may look for.
+    Nothing but ``valid_to`` changes after publication. ``name_folded``, ``keywords_folded`` and
+    ``folded`` are what search reads: small letters without marks of the name, of everyday words, and of everything.
     """
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
@@ -93,6 +93,7 @@ class ProcedureVersion(models.Model):
     result_code = models.CharField(max_length=30, blank=True)
     keywords = models.CharField(max_length=500, blank=True)
     name_folded = models.TextField(blank=True)
+    keywords_folded = models.TextField(blank=True)
     folded = models.TextField(blank=True)
     decision_number = models.CharField(max_length=60, blank=True)
     decision_on = models.DateField(null=True, blank=True)

@@ -1,26 +1,105 @@
 """What people ask the catalogue: the version in force, its facts, its page, its units, and search."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from motcua.catalogue.facts import ComponentFacts, FeeFacts, StepFacts, VersionFacts
+from motcua.catalogue.facts import (
+    ComponentFacts,
+    FeeFacts,
+    LegalBasisFacts,
+    StepFacts,
+    VersionContent,
+    VersionFacts,
+)
 from motcua.catalogue.models import (
+    Audience,
     Channel,
     Component,
     Fee,
     FeeKind,
+    Offering,
     OnlineLevel,
+    Procedure,
     ProcedureVersion,
     Step,
     StepKind,
     StepPlace,
 )
+from motcua.catalogue.search import Found, found_of, search
 from motcua.directory.deadline import Limit, LimitUnit
 from motcua.directory.models import Level, Role
+from motcua.lib.vietnamese import phrase_key
+
+__all__ = [
+    "Found",
+    "OfferingChoice",
+    "ProcedurePage",
+    "SectorCount",
+    "VersionSpan",
+    "content_of",
+    "found_of",
+    "in_force",
+    "most_used",
+    "offerings",
+    "procedure_page",
+    "search",
+    "sectors",
+    "steps_of",
+    "version_facts",
+    "version_in_force",
+    "versions_in_force",
+]
 
 KEPT_VERSIONS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class OfferingChoice:
+    """A unit to choose: who decides the procedure, and where its dossiers are taken in."""
+
+    id: int
+    level: Level
+    authority_id: int
+    authority_code: str
+    authority_name: str
+    receiver_id: int
+    receiver_code: str
+    receiver_name: str
+    receiver_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSpan:
+    """One version in the history of a procedure."""
+
+    id: int
+    valid_from: date
+    valid_to: date | None
+    decision_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorCount:
+    """A sector with the number of its procedures."""
+
+    code: str
+    name: str
+    procedures: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedurePage:
+    """Everything the page of a procedure shows."""
+
+    facts: VersionFacts
+    content: VersionContent
+    valid_from: date
+    valid_to: date | None
+    history: tuple[VersionSpan, ...]
+    offerings: tuple[OfferingChoice, ...]
 
 
 def in_force(on: date) -> Q:
@@ -59,7 +138,7 @@ def version_facts(version_id: int) -> VersionFacts:
         on_the_spot=version.on_the_spot,
         is_fully_electronic=version.is_fully_electronic,
         sets=version.sets,
-        legal_limit=Limit(version.legal_amount, LimitUnit(version.legal_unit)),
+        legal_limit=_legal_limit(version),
         reduced_limit=_reduced_limit(version),
         limit_note=version.limit_note,
         authority_name=version.authority_name,
@@ -74,6 +153,109 @@ def version_facts(version_id: int) -> VersionFacts:
 def steps_of(version_id: int) -> tuple[StepFacts, ...]:
     """The internal process of a version, in order."""
     return version_facts(version_id).steps
+
+
+def content_of(version: ProcedureVersion) -> VersionContent:
+    """What a published version says, as it was given to be published."""
+    return VersionContent(
+        name=version.name,
+        summary=version.summary,
+        levels=tuple(Level(level) for level in version.levels),
+        audiences=tuple(Audience(audience) for audience in version.audiences),
+        channels=tuple(Channel(channel) for channel in version.channels),
+        online_level=OnlineLevel(version.online_level),
+        on_the_spot=version.on_the_spot,
+        is_fully_electronic=version.is_fully_electronic,
+        sequence=version.sequence,
+        sets=version.sets,
+        legal_limit=_legal_limit(version),
+        reduced_limit=_reduced_limit(version),
+        limit_note=version.limit_note,
+        authority_name=version.authority_name,
+        requirements=version.requirements,
+        result_name=version.result_name,
+        result_code=version.result_code,
+        keywords=version.keywords,
+        decision_number=version.decision_number,
+        decision_on=version.decision_on,
+        components=tuple(_component(row) for row in version.components.all()),
+        fees=tuple(_fee(row) for row in version.fees.all()),
+        legal_bases=tuple(LegalBasisFacts(row.number, row.title, row.article) for row in version.legal_bases.all()),
+        steps=tuple(_step(row) for row in version.steps.all()),
+        sample_parts=tuple(version.sample_parts),
+    )
+
+
+def procedure_page(procedure_code: str, on: date) -> ProcedurePage | None:
+    """The page of a procedure as it holds on ``on``, or None when it holds no version that day."""
+    version = (
+        versions_in_force(on)
+        .filter(procedure__code=procedure_code)
+        .prefetch_related("components", "fees", "legal_bases", "steps")
+        .first()
+    )
+    if version is None:
+        return None
+    history = ProcedureVersion.objects.filter(procedure=version.procedure_id).order_by("-valid_from")
+    return ProcedurePage(
+        facts=version_facts(version.id),
+        content=content_of(version),
+        valid_from=version.valid_from,
+        valid_to=version.valid_to,
+        history=tuple(VersionSpan(row.id, row.valid_from, row.valid_to, row.decision_number) for row in history),
+        offerings=tuple(offerings(version.procedure_id, on)),
+    )
+
+
+def offerings(procedure: Procedure | int, on: date) -> list[OfferingChoice]:
+    """The units that offer a procedure on ``on``, sorted by name as a Vietnamese list is."""
+    rows = (
+        Offering.objects.filter(in_force(on), procedure=procedure)
+        .select_related("authority", "receiver")
+        .order_by("id")
+    )
+    choices = [
+        OfferingChoice(
+            row.id,
+            Level(row.authority.level),
+            row.authority_id,
+            row.authority.code,
+            row.authority.name,
+            row.receiver_id,
+            row.receiver.code,
+            row.receiver.name,
+            row.receiver.address,
+        )
+        for row in rows
+    ]
+    return sorted(choices, key=lambda one: (phrase_key(one.authority_name), one.id))
+
+
+def sectors(on: date) -> list[SectorCount]:
+    """The sectors that have a procedure in force on ``on``, sorted by name as a Vietnamese list is."""
+    sector = ("procedure__sector__code", "procedure__sector__name")
+    rows = versions_in_force(on).values_list(*sector).annotate(number=Count("id")).order_by()
+    counts = [SectorCount(*row) for row in rows]
+    return sorted(counts, key=lambda one: phrase_key(one.name))
+
+
+def most_used(on: date, *, codes: list[str], limit: int = 8) -> list[Found]:
+    """The procedures of ``codes`` (most used first) in force on ``on``, filled up with those most units offer."""
+    found = found_of(codes, on)[:limit]
+    if len(found) == limit:
+        return found
+    others = (
+        Offering.objects.filter(in_force(on))
+        .exclude(procedure__code__in=codes)
+        .values_list("procedure__code")
+        .annotate(number=Count("id"))
+        .order_by("-number", "procedure__code")[: limit - len(found)]
+    )
+    return found + found_of([code for code, _ in others], on)
+
+
+def _legal_limit(version: ProcedureVersion) -> Limit:
+    return Limit(version.legal_amount, LimitUnit(version.legal_unit))
 
 
 def _reduced_limit(version: ProcedureVersion) -> Limit | None:
@@ -103,5 +285,11 @@ def _fee(row: Fee) -> FeeFacts:
 
 def _step(row: Step) -> StepFacts:
     return StepFacts(
-        row.position, row.name, StepKind(row.kind), StepPlace(row.place), Role(row.role), row.working_minutes
+        row.position,
+        row.name,
+        StepKind(row.kind),
+        StepPlace(row.place),
+        Role(row.role),
+        row.working_minutes,
+        row.is_sample,
     )

@@ -8,190 +8,392 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('lib', '0001_extensions'),
-        ('directory', '0001_initial'),
+        ("lib", "0001_extensions"),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=30, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Sector',
+            name="Sector",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=150)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=150)),
             ],
         ),
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=500)),
-                ('summary', models.CharField(blank=True, max_length=500)),
-                ('levels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('province', 'Cấp tỉnh'), ('district', 'Cấp huyện'), ('commune', 'Cấp xã')], max_length=10), size=None)),
-                ('audiences', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('person', 'Cá nhân'), ('organization', 'Tổ chức, doanh nghiệp')], max_length=15), size=None)),
-                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('counter', 'Trực tiếp'), ('online', 'Trực tuyến'), ('post', 'Bưu chính công ích')], max_length=10), size=None)),
-                ('online_level', models.CharField(choices=[('none', 'Cung cấp thông tin'), ('partial', 'Trực tuyến một phần'), ('full', 'Trực tuyến toàn trình')], max_length=10)),
-                ('on_the_spot', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('is_fully_electronic', models.BooleanField(default=False)),
-                ('sequence', models.TextField()),
-                ('sets', models.PositiveSmallIntegerField(default=1)),
-                ('legal_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
-                ('legal_unit', models.CharField(choices=[('same_day', 'trong ngày'), ('hours', 'giờ làm việc'), ('working_days', 'ngày làm việc'), ('days', 'ngày'), ('months', 'tháng')], max_length=12)),
-                ('reduced_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
-                ('reduced_unit', models.CharField(blank=True, choices=[('same_day', 'trong ngày'), ('hours', 'giờ làm việc'), ('working_days', 'ngày làm việc'), ('days', 'ngày'), ('months', 'tháng')], max_length=12)),
-                ('limit_note', models.TextField(blank=True)),
-                ('authority_name', models.CharField(max_length=300)),
-                ('requirements', models.TextField(blank=True)),
-                ('result_name', models.CharField(blank=True, max_length=300)),
-                ('result_code', models.CharField(blank=True, max_length=30)),
-                ('keywords', models.CharField(blank=True, max_length=500)),
-                ('name_folded', models.TextField(blank=True)),
-                ('keywords_folded', models.TextField(blank=True)),
-                ('folded', models.TextField(blank=True)),
-                ('decision_number', models.CharField(blank=True, max_length=60)),
-                ('decision_on', models.DateField(blank=True, null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('sample_parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.procedure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=500)),
+                ("summary", models.CharField(blank=True, max_length=500)),
+                (
+                    "levels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("province", "Cấp tỉnh"), ("district", "Cấp huyện"), ("commune", "Cấp xã")],
+                            max_length=10,
+                        ),
+                        size=None,
+                    ),
+                ),
+                (
+                    "audiences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("person", "Cá nhân"), ("organization", "Tổ chức, doanh nghiệp")], max_length=15
+                        ),
+                        size=None,
+                    ),
+                ),
+                (
+                    "channels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("counter", "Trực tiếp"),
+                                ("online", "Trực tuyến"),
+                                ("post", "Bưu chính công ích"),
+                            ],
+                            max_length=10,
+                        ),
+                        size=None,
+                    ),
+                ),
+                (
+                    "online_level",
+                    models.CharField(
+                        choices=[
+                            ("none", "Cung cấp thông tin"),
+                            ("partial", "Trực tuyến một phần"),
+                            ("full", "Trực tuyến toàn trình"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on_the_spot", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("is_fully_electronic", models.BooleanField(default=False)),
+                ("sequence", models.TextField()),
+                ("sets", models.PositiveSmallIntegerField(default=1)),
+                ("legal_amount", models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
+                (
+                    "legal_unit",
+                    models.CharField(
+                        choices=[
+                            ("same_day", "trong ngày"),
+                            ("hours", "giờ làm việc"),
+                            ("working_days", "ngày làm việc"),
+                            ("days", "ngày"),
+                            ("months", "tháng"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reduced_amount", models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
+                (
+                    "reduced_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("same_day", "trong ngày"),
+                            ("hours", "giờ làm việc"),
+                            ("working_days", "ngày làm việc"),
+                            ("days", "ngày"),
+                            ("months", "tháng"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("limit_note", models.TextField(blank=True)),
+                ("authority_name", models.CharField(max_length=300)),
+                ("requirements", models.TextField(blank=True)),
+                ("result_name", models.CharField(blank=True, max_length=300)),
+                ("result_code", models.CharField(blank=True, max_length=30)),
+                ("keywords", models.CharField(blank=True, max_length=500)),
+                ("name_folded", models.TextField(blank=True)),
+                ("keywords_folded", models.TextField(blank=True)),
+                ("folded", models.TextField(blank=True)),
+                ("decision_number", models.CharField(blank=True, max_length=60)),
+                ("decision_on", models.DateField(blank=True, null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "sample_parts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="catalogue.procedure"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LegalBasis',
+            name="LegalBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=300)),
-                ('article', models.CharField(blank=True, max_length=100)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='legal_bases', to='catalogue.procedureversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=300)),
+                ("article", models.CharField(blank=True, max_length=100)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="legal_bases",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Fee',
+            name="Fee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('charge', 'Phí'), ('fee', 'Lệ phí')], max_length=10)),
-                ('name', models.CharField(max_length=300)),
-                ('amount_vnd', models.PositiveIntegerField(blank=True, null=True)),
-                ('per', models.CharField(blank=True, max_length=60)),
-                ('channel', models.CharField(blank=True, choices=[('counter', 'Trực tiếp'), ('online', 'Trực tuyến'), ('post', 'Bưu chính công ích')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fees', to='catalogue.procedureversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(choices=[("charge", "Phí"), ("fee", "Lệ phí")], max_length=10)),
+                ("name", models.CharField(max_length=300)),
+                ("amount_vnd", models.PositiveIntegerField(blank=True, null=True)),
+                ("per", models.CharField(blank=True, max_length=60)),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[("counter", "Trực tiếp"), ("online", "Trực tuyến"), ("post", "Bưu chính công ích")],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fees",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Component',
+            name="Component",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=500)),
-                ('originals', models.PositiveSmallIntegerField(default=0)),
-                ('copies', models.PositiveSmallIntegerField(default=0)),
-                ('is_required', models.BooleanField(default=True)),
-                ('is_shown_only', models.BooleanField(default=False)),
-                ('may_follow_at_counter', models.BooleanField(default=False)),
-                ('paper_form', models.CharField(blank=True, max_length=200)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='components', to='catalogue.procedureversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=500)),
+                ("originals", models.PositiveSmallIntegerField(default=0)),
+                ("copies", models.PositiveSmallIntegerField(default=0)),
+                ("is_required", models.BooleanField(default=True)),
+                ("is_shown_only", models.BooleanField(default=False)),
+                ("may_follow_at_counter", models.BooleanField(default=False)),
+                ("paper_form", models.CharField(blank=True, max_length=200)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="components",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddField(
-            model_name='procedure',
-            name='sector',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='procedures', to='catalogue.sector'),
+            model_name="procedure",
+            name="sector",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="procedures", to="catalogue.sector"
+            ),
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('receive', 'Tiếp nhận hồ sơ'), ('appraise', 'Thẩm định hồ sơ'), ('verify', 'Thẩm tra, xác minh'), ('check', 'Kiểm tra, trình ký'), ('approve', 'Phê duyệt, ký'), ('seal', 'Vào số, đóng dấu'), ('return', 'Trả kết quả')], max_length=10)),
-                ('place', models.CharField(choices=[('receiver', 'Bộ phận Một cửa'), ('authority', 'Cơ quan giải quyết')], max_length=10)),
-                ('role', models.CharField(choices=[('reception', 'Tiếp nhận và trả kết quả'), ('specialist', 'Chuyên viên thẩm định'), ('head', 'Trưởng phòng'), ('leader', 'Lãnh đạo phê duyệt'), ('clerk', 'Văn thư đóng dấu'), ('supervisor', 'Giám sát trung tâm'), ('editor', 'Biên tập thủ tục'), ('inspector', 'Thanh tra, kiểm tra'), ('administrator', 'Quản trị hệ thống')], max_length=15)),
-                ('working_minutes', models.PositiveIntegerField()),
-                ('is_sample', models.BooleanField(default=False)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='catalogue.procedureversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receive", "Tiếp nhận hồ sơ"),
+                            ("appraise", "Thẩm định hồ sơ"),
+                            ("verify", "Thẩm tra, xác minh"),
+                            ("check", "Kiểm tra, trình ký"),
+                            ("approve", "Phê duyệt, ký"),
+                            ("seal", "Vào số, đóng dấu"),
+                            ("return", "Trả kết quả"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[("receiver", "Bộ phận Một cửa"), ("authority", "Cơ quan giải quyết")], max_length=10
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reception", "Tiếp nhận và trả kết quả"),
+                            ("specialist", "Chuyên viên thẩm định"),
+                            ("head", "Trưởng phòng"),
+                            ("leader", "Lãnh đạo phê duyệt"),
+                            ("clerk", "Văn thư đóng dấu"),
+                            ("supervisor", "Giám sát trung tâm"),
+                            ("editor", "Biên tập thủ tục"),
+                            ("inspector", "Thanh tra, kiểm tra"),
+                            ("administrator", "Quản trị hệ thống"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("working_minutes", models.PositiveIntegerField()),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Offering',
+            name="Offering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offerings', to='directory.unit')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offerings_received', to='directory.unit')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offerings', to='catalogue.procedure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offerings", to="directory.unit"
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offerings_received",
+                        to="directory.unit",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offerings", to="catalogue.procedure"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('procedure', 'authority', 'receiver'), name='procedure_offered_once_at_a_unit')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("procedure", "authority", "receiver"),
+                        name="procedure_offered_once_at_a_unit",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='procedureversion',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='procedure_folded_trigrams', opclasses=['gin_trgm_ops']),
+            model_name="procedureversion",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["folded"], name="procedure_folded_trigrams", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='procedureversion',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('folded', config='simple'), name='procedure_folded_words'),
+            model_name="procedureversion",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("folded", config="simple"), name="procedure_folded_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('procedure', 'valid_from'), name='one_version_begins_a_day'),
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(fields=("procedure", "valid_from"), name="one_version_begins_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('procedure',), name='one_open_version_of_a_procedure'),
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)),
+                fields=("procedure",),
+                name="one_open_version_of_a_procedure",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='version_not_closed_before_opened'),
+            model_name="procedureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="version_not_closed_before_opened",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('legal_amount__isnull', True), ('legal_unit', 'same_day')), models.Q(models.Q(('legal_unit', 'same_day'), _negated=True), ('legal_amount__gt', 0)), _connector='OR'), name='limit_has_an_amount_unless_same_day'),
+            model_name="procedureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("legal_amount__isnull", True), ("legal_unit", "same_day")),
+                    models.Q(models.Q(("legal_unit", "same_day"), _negated=True), ("legal_amount__gt", 0)),
+                    _connector="OR",
+                ),
+                name="limit_has_an_amount_unless_same_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reduced_amount__isnull', True), ('reduced_unit', '')), models.Q(('reduced_amount__isnull', True), ('reduced_unit', 'same_day')), models.Q(models.Q(('reduced_unit__in', ['', 'same_day']), _negated=True), ('reduced_amount__gt', 0)), _connector='OR'), name='reduced_limit_has_amount_and_unit_or_neither'),
+            model_name="procedureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reduced_amount__isnull", True), ("reduced_unit", "")),
+                    models.Q(("reduced_amount__isnull", True), ("reduced_unit", "same_day")),
+                    models.Q(
+                        models.Q(("reduced_unit__in", ["", "same_day"]), _negated=True), ("reduced_amount__gt", 0)
+                    ),
+                    _connector="OR",
+                ),
+                name="reduced_limit_has_amount_and_unit_or_neither",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='component',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='component_has_its_place'),
+            model_name="component",
+            constraint=models.UniqueConstraint(fields=("version", "position"), name="component_has_its_place"),
         ),
         migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[1-9]\\.\\d{6}(\\.000\\.00\\.00\\.[A-Z]\\d{2}(\\.\\d{2})?)?$')), name='procedure_code_has_national_form'),
+            model_name="procedure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[1-9]\\.\\d{6}(\\.000\\.00\\.00\\.[A-Z]\\d{2}(\\.\\d{2})?)?$")),
+                name="procedure_code_has_national_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='step_has_its_place'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("version", "position"), name="step_has_its_place"),
         ),
     ]
