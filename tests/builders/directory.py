@@ -2,13 +2,20 @@
 
 from datetime import date, datetime, time
 from functools import cache
+from itertools import count
+from typing import Any
 
+from motcua.directory.actions import UnitFacts, appoint, employ, load_days_off, record_units, set_working_time
 from motcua.directory.calendar import Hours, Interval, SpecialDay, WorkingCalendar
 from motcua.directory.days_off import shipped_days, shipped_years
+from motcua.directory.models import Level, Official, Role, Unit, UnitKind
 from motcua.lib.time import LOCAL
 
 MORNING = Interval(time(7, 30), time(11, 30))
 AFTERNOON = Interval(time(13, 30), time(17, 0))
+LONG_AGO = date(2015, 1, 1)
+
+_serial = count(1)
 
 
 def at(text: str) -> datetime:
@@ -41,3 +48,42 @@ def _usual_calendar() -> WorkingCalendar:
 def a_day_off(day: str, name: str = "Nghỉ") -> SpecialDay:
     """A day off entered for ``day``."""
     return SpecialDay(date.fromisoformat(day), False, name, "Quyết định 1/QĐ-UBND")
+
+
+def a_unit(
+    code: str = "",
+    *,
+    kind: UnitKind = UnitKind.DEPARTMENT,
+    level: Level = Level.COMMUNE,
+    parent: Unit | None = None,
+    **more: Any,
+) -> Unit:
+    """A unit in force since long ago, under ``parent``."""
+    code = code or f"don-vi-{next(_serial)}"
+    name = more.pop("name", f"{kind.label} {code}")
+    facts = {"valid_from": LONG_AGO} | more
+    record_units(
+        [UnitFacts(code=code, name=name, kind=kind, level=level, parent=parent.code if parent else "", **facts)]
+    )
+    return Unit.objects.get(code=code)
+
+
+def a_commune(*, parent: Unit | None = None) -> Unit:
+    """A commune's People's Committee with a service center below it."""
+    committee = a_unit(kind=UnitKind.PEOPLES_COMMITTEE, parent=parent)
+    a_unit(kind=UnitKind.SERVICE_CENTER, parent=committee)
+    return committee
+
+
+def an_official(*, role: Role = Role.SPECIALIST, unit: Unit | None = None, name: str = "Phạm Thị Lan") -> Official:
+    """An official with one position, in ``unit`` or in a unit of their own."""
+    official = employ(f"cb-{next(_serial)}", name, on=LONG_AGO)
+    appoint(official.id, (unit or a_unit()).id, role=role, title=role.label, on=LONG_AGO)
+    return official
+
+
+def give_hours_and_days(unit: Unit) -> None:
+    """Office hours and the shipped days off for the unit and all below it."""
+    stretches = [(MORNING.starts, MORNING.ends), (AFTERNOON.starts, AFTERNOON.ends)]
+    set_working_time(unit.id, dict.fromkeys(range(5), stretches), cutoff=time(15), valid_from=LONG_AGO, source="Mẫu")
+    load_days_off(unit.id)

@@ -7,3 +7,7 @@ class Directory(AppConfig):
     """Units, officials and the working calendar."""
 
     name = "motcua.directory"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from motcua.directory import checks  # noqa: F401

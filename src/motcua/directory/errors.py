@@ -40,10 +40,10 @@ class ChangeAlreadyDecided(NotAllowed):
     says = "Đề nghị thay đổi lịch này đã được {decided_by} quyết định lúc {decided_at}."
 
 
-class CalendarOutdated(NotAllowed):
-    """The calendar was changed by somebody else since the proposal's effect was shown."""
+class CalendarNotYours(NotAllowed):
+    """Only a leader or an administrator of the unit, or of one above it, decides about its calendar."""
 
-    says = "Lịch làm việc đã thay đổi sau khi lập danh sách hồ sơ bị ảnh hưởng; hãy xem lại danh sách rồi xác nhận."
+    says = "Chỉ lãnh đạo hoặc quản trị hệ thống của {unit} hay của cấp trên mới quyết định lịch làm việc của đơn vị."
 
 
 class YearAlreadyEntered(NotAllowed):
@@ -99,3 +99,15 @@ class UnitUnknown(NotAllowed):
     """No unit has the code."""
 
     says = "Không có đơn vị mang mã “{code}”."
+
+
+class UnitClosed(NotAllowed):
+    """A unit that is closed is not closed again, and nobody takes a position in it."""
+
+    says = "{unit} đã chấm dứt hoạt động từ ngày {day}."
+
+
+class PositionAlreadyHeld(NotAllowed):
+    """The official holds this role in this unit already."""
+
+    says = "{official} đang giữ vai trò này tại {unit}."

@@ -58,7 +58,8 @@ class Unit(models.Model):
     kind = models.CharField(max_length=20, choices=UnitKind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=400)
-    identifier_code = models.CharField(max_length=35, null=True, blank=True)
+    # Null where a unit has none: two empty codes would be the same code.
+    identifier_code = models.CharField(max_length=35, null=True, blank=True)  # noqa: DJ001
     identifier_is_sample = models.BooleanField(default=False)
     administrative_code = models.CharField(max_length=5, blank=True)
     address = models.CharField(max_length=300, blank=True)
@@ -123,6 +124,9 @@ class Position(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.title
+
 
 class Delegation(models.Model):
     """Delegation (ủy quyền giữa cán bộ): in absence, another official acts in a position."""
@@ -138,6 +142,9 @@ class Delegation(models.Model):
         constraints = [
             models.CheckConstraint(name="delegation_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at"))),
         ]
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class WorkingTime(models.Model):
@@ -155,6 +162,9 @@ class WorkingTime(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300)
 
+    def __str__(self) -> str:
+        return self.source
+
 
 class WorkingInterval(models.Model):
     """One stretch of work in a weekday (0 Monday … 6 Sunday)."""
@@ -170,6 +180,9 @@ class WorkingInterval(models.Model):
             models.CheckConstraint(name="interval_ends_after_it_starts", condition=Q(ends__gt=F("starts"))),
             models.CheckConstraint(name="weekday_is_0_to_6", condition=Q(weekday__lte=6)),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday}: {self.starts:%H:%M}-{self.ends:%H:%M}"
 
 
 class DayKind(models.TextChoices):
@@ -195,6 +208,8 @@ class CalendarChange(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="calendar_changes")
     source = models.CharField(max_length=300)
     days = models.JSONField()
+    # Set when the change enters the days off of a whole year, or replaces a forecast of them.
+    enters_year = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     proposed_by = models.ForeignKey(Official, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
@@ -208,6 +223,9 @@ class CalendarChange(models.Model):
                 condition=Q(state="proposed") | Q(decided_by__isnull=False, decided_at__isnull=False),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.source
 
 
 class CalendarDay(models.Model):
@@ -234,6 +252,9 @@ class CalendarDay(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.day}: {self.name}"
+
 
 class CalendarYear(models.Model):
     """A year whose days off have been entered, and on what ground."""
@@ -246,8 +267,17 @@ class CalendarYear(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(name="one_row_for_unit_and_year", fields=["unit", "year"])]
 
+    def __str__(self) -> str:
+        return str(self.year)
+
 
 class CalendarVersion(models.Model):
-    """Counts the changes of all calendars, so that what was prepared from them can be thrown away."""
+    """Marks the state of all calendars, so that what was prepared from them can be thrown away.
 
-    number = models.PositiveIntegerField(default=1)
+    ``number`` comes from a sequence: a number is never used twice, not even after a change was rolled back.
+    """
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return str(self.number)

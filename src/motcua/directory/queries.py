@@ -1,27 +1,29 @@
-"""What people ask the directory: units, their calendars, and who holds which position.
-
-Calendars and unit cards are kept by each process and thrown away when ``CalendarVersion`` has moved on.
-"""
+"""What people ask of the room: units, who holds which role, and the calendar of a unit."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
-from time import monotonic
 
 from django.db.models import Q, QuerySet
 
-from motcua.directory.calendar import Hours, Interval, SpecialDay, WorkingCalendar
+from motcua.directory import kept_calendars
+from motcua.directory.calendar import SpecialDay, WorkingCalendar
+from motcua.directory.changes import days_after
+from motcua.directory.errors import UnitUnknown
 from motcua.directory.models import (
+    CalendarChange,
     CalendarDay,
-    CalendarVersion,
     CalendarYear,
     DayKind,
+    Delegation,
+    Level,
     Official,
+    Position,
     Role,
     Unit,
     UnitKind,
-    WorkingTime,
 )
+from motcua.lib.time import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,135 +33,160 @@ class UnitCard:
     id: int
     code: str
     name: str
+    short_name: str
+    level: Level
     kind: UnitKind
     path: str
     parent_id: int | None
     identifier_code: str | None
     identifier_is_sample: bool
+    address: str
+    phone: str
 
 
-def holds_on(on: date) -> Q:
-    """The condition that a dated row is in force on the day ``on``; both its days are included."""
-    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+@dataclass(frozen=True)
+class DelegationShown:
+    """A delegation as its list shows it."""
 
-
-def units_in_force(on: date) -> QuerySet[Unit]:
-    """The units that exist on the day ``on``."""
-    return Unit.objects.filter(holds_on(on))
-
-
-def unit_by_code(code: str) -> Unit | None:
-    """The unit with our code, or None."""
-    return Unit.objects.filter(code=code).first()
-
-
-@lru_cache(maxsize=4096)
-def unit_card(unit_id: int) -> UnitCard:
-    """The card of a unit, asked of the database once a process."""
-    unit = Unit.objects.get(pk=unit_id)
-    return UnitCard(
-        id=unit.id,
-        code=unit.code,
-        name=unit.name,
-        kind=UnitKind(unit.kind),
-        path=unit.path,
-        parent_id=unit.parent_id,
-        identifier_code=unit.identifier_code,
-        identifier_is_sample=unit.identifier_is_sample,
-    )
-
-
-@lru_cache(maxsize=1024)
-def unit_subtree_ids(path: str) -> tuple[int, ...]:
-    """The ids of the unit with this path and of all units below it."""
-    return tuple(Unit.objects.filter(path__startswith=path).order_by("id").values_list("id", flat=True))
-
-
-def officials_with_role(unit_id: int, role: Role | str, *, on: date) -> QuerySet[Official]:
-    """The officials who hold the role on the day ``on`` in the unit or in a division of it, by given name."""
-    at_unit = Q(positions__unit_id=unit_id) | Q(
-        positions__unit__parent_id=unit_id, positions__unit__kind=UnitKind.DIVISION
-    )
-    held = Q(positions__role=role, positions__valid_from__lte=on) & (
-        Q(positions__valid_to__isnull=True) | Q(positions__valid_to__gte=on)
-    )
-    return Official.objects.filter(at_unit & held).distinct().order_by("name_sort")
-
-
-CHECKED_EVERY_SECONDS = 1.0
-"""How long a process may count with a calendar after another process changed it; the daily recount finds the rest."""
-
-
-class _Kept:
-    """The calendars this process has built, the version they were built from, and when that was last checked."""
-
-    calendars: dict[int, WorkingCalendar] = {}
-    version = -1
-    checked_at = 0.0
+    id: int
+    official: str
+    to: str
+    title: str
+    unit: str
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
 
 
 def calendar_of(unit_id: int) -> WorkingCalendar:
-    """The calendar a unit works by: its own hours and days, and where it has none those of the units above."""
-    _renew()
-    if unit_id not in _Kept.calendars:
-        _Kept.calendars[unit_id] = build_calendar(unit_id)
-    return _Kept.calendars[unit_id]
+    """The calendar of the unit, with what it inherits from the units above it.
+
+    Inside a transaction the calendars stay as they are until it ends: a change waits, then finds what was counted.
+    """
+    return kept_calendars.calendar_of(unit_id)
+
+
+def calendar_with(change_id: int, unit_id: int) -> WorkingCalendar:
+    """The calendar of the unit as it would be if the proposed change were confirmed."""
+    change = CalendarChange.objects.get(pk=change_id)
+    own, decided = kept_calendars.own_days(change.unit_id), days_after(change.days, change.source)
+    after = {day: special for day, special in own.items() if day not in decided}
+    after |= {day: special for day, special in decided.items() if special is not None}
+    years = frozenset({change.enters_year} if change.enters_year else ())
+    return kept_calendars.calendar_if(unit_id, changed_unit_id=change.unit_id, days=after, years=years)
 
 
 def forget_calendars() -> None:
     """Let this process read every calendar, and every unit, anew."""
-    _Kept.calendars, _Kept.version, _Kept.checked_at = {}, -1, 0.0
-    unit_card.cache_clear()
-    unit_subtree_ids.cache_clear()
+    kept_calendars.forget()
 
 
-def build_calendar(unit_id: int, days: dict[date, SpecialDay | None] | None = None) -> WorkingCalendar:
-    """The calendar of a unit read from its tables; ``days`` are laid over them to see what a change would do."""
-    line = _line_of(unit_id)
-    special: dict[date, SpecialDay] = {}
-    rows = CalendarDay.objects.filter(unit_id__in=line, replaced_by=None)
-    for row in sorted(rows, key=lambda row: line.index(row.unit_id), reverse=True):
-        special[row.day] = SpecialDay(
-            row.day, row.kind == DayKind.WORKING, row.name, row.source, is_forecast=row.is_forecast
+def holds_on(on: date) -> Q:
+    """The condition that a dated row is in force on ``on``; both its days are included."""
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
+
+def unit_by_code(code: str) -> Unit:
+    """The unit with this code of ours. Raises: UnitUnknown."""
+    unit = Unit.objects.filter(code=code).first()
+    if unit is None:
+        raise UnitUnknown(code=code)
+    return unit
+
+
+@lru_cache(maxsize=4096)
+def unit_card(unit_id: int) -> UnitCard:
+    """The card of a unit, asked of the database once a process until the directory changes."""
+    row = Unit.objects.values(*UnitCard.__dataclass_fields__).get(pk=unit_id)
+    return UnitCard(**row | {"level": Level(row["level"]), "kind": UnitKind(row["kind"])})
+
+
+def units_in_force(on: date) -> QuerySet[Unit]:
+    """The units that exist on ``on``."""
+    return Unit.objects.filter(holds_on(on))
+
+
+def one_stop_shops(on: date) -> QuerySet[Unit]:
+    """The units that take dossiers in on ``on``."""
+    return units_in_force(on).filter(kind__in=(UnitKind.ONE_STOP_SHOP, UnitKind.SERVICE_CENTER))
+
+
+@lru_cache(maxsize=1024)
+def unit_subtree_ids(path: str) -> tuple[int, ...]:
+    """The ids of the unit with this path and of all units below it, closed ones too."""
+    return tuple(Unit.objects.filter(path__startswith=path).order_by("id").values_list("id", flat=True))
+
+
+def officials_with_role(unit_id: int, role: Role | str, *, on: date) -> QuerySet[Official]:
+    """The officials who hold the role on ``on`` in the unit or in a division of it, by given name."""
+    at_unit = Q(unit_id=unit_id) | Q(unit__parent_id=unit_id, unit__kind=UnitKind.DIVISION)
+    held = Position.objects.filter(at_unit, holds_on(on), role=role)
+    in_service = Official.objects.filter(holds_on(on), pk__in=held.values("official_id"))
+    return in_service.order_by("name_sort", "id")
+
+
+def positions_of(official_id: int, *, on: date) -> QuerySet[Position]:
+    """The positions the official holds on ``on``, without those delegated to them."""
+    held = Position.objects.filter(holds_on(on), official_id=official_id)
+    return held.select_related("unit").order_by("unit__path", "role")
+
+
+def holds_role(official_id: int, roles: tuple[Role, ...], unit: Unit, *, on: date) -> bool:
+    """Whether the official holds one of the roles in the unit or in a unit above it on ``on``."""
+    above = [code for code in unit.path.split("/") if code]
+    positions = Position.objects.filter(holds_on(on), official_id=official_id, role__in=roles, unit__code__in=above)
+    return positions.exists()
+
+
+def delegations_in_force(at: datetime) -> QuerySet[Delegation]:
+    """The delegations by which somebody acts for another at ``at``."""
+    running = Delegation.objects.filter(starts_at__lte=at, ends_at__gt=at)
+    return running.filter(Q(revoked_at__isnull=True) | Q(revoked_at__gt=at))
+
+
+def delegations_of(unit_id: int, *, at: datetime) -> tuple[DelegationShown, ...]:
+    """The delegations of the unit that run at ``at`` or are still to come."""
+    found = Delegation.objects.filter(position__unit_id=unit_id, ends_at__gt=at, revoked_at__isnull=True)
+    return tuple(
+        DelegationShown(
+            id=delegation.id,
+            official=delegation.position.official.name,
+            to=delegation.to.name,
+            title=delegation.position.title,
+            unit=delegation.position.unit.name,
+            starts_at=delegation.starts_at,
+            ends_at=delegation.ends_at,
+            reason=delegation.reason,
         )
-    for day, laid in (days or {}).items():
-        special.pop(day, None)
-        if laid is not None:
-            special[day] = laid
-    years = frozenset(CalendarYear.objects.filter(unit_id__in=line).values_list("year", flat=True))
-    return WorkingCalendar(_hours_of(line), tuple(special[day] for day in sorted(special)), years)
-
-
-def _line_of(unit_id: int) -> list[int]:
-    """The unit and the units above it, nearest first."""
-    codes = [code for code in unit_card(unit_id).path.split("/") if code]
-    ids = dict(Unit.objects.filter(code__in=codes).values_list("code", "id"))
-    return [ids[code] for code in reversed(codes)]
-
-
-def _hours_of(line: list[int]) -> tuple[Hours, ...]:
-    rows = list(WorkingTime.objects.filter(unit_id__in=line).prefetch_related("intervals").order_by("valid_from"))
-    nearest = next((unit_id for unit_id in line if any(row.unit_id == unit_id for row in rows)), None)
-    return tuple(_hours(row) for row in rows if row.unit_id == nearest)
-
-
-def _hours(row: WorkingTime) -> Hours:
-    weekdays: list[list[Interval]] = [[] for _ in range(7)]
-    for interval in row.intervals.all():
-        weekdays[interval.weekday].append(Interval(interval.starts, interval.ends))
-    return Hours(
-        weekdays=tuple(tuple(sorted(day, key=lambda i: i.starts)) for day in weekdays),
-        cutoff=row.cutoff,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        source=row.source,
+        for delegation in found.select_related("position__official", "position__unit", "to").order_by("starts_at")
     )
 
 
-def _renew() -> None:
-    if monotonic() - _Kept.checked_at < CHECKED_EVERY_SECONDS:
-        return
-    version = CalendarVersion.objects.values_list("number", flat=True).first() or 0
-    if version != _Kept.version:
-        _Kept.calendars, _Kept.version = {}, version
-    _Kept.checked_at = monotonic()
+def days_of_year(unit_id: int, year: int) -> tuple[SpecialDay, ...]:
+    """The days entered for the unit itself in ``year``, in order."""
+    rows = CalendarDay.objects.filter(unit_id=unit_id, day__year=year, replaced_by__isnull=True).order_by("day")
+    return tuple(
+        SpecialDay(row.day, row.kind == DayKind.WORKING, row.name, row.source, row.is_forecast) for row in rows
+    )
+
+
+def years_entered(unit_id: int) -> dict[int, bool]:
+    """The years whose days off the unit has entered, each with whether it is a forecast."""
+    rows = CalendarYear.objects.filter(unit_id=unit_id).order_by("year")
+    return dict(rows.values_list("year", "is_forecast"))
+
+
+def calendar_changes(unit_id: int) -> QuerySet[CalendarChange]:
+    """The changes proposed for the unit's calendar, newest first."""
+    changes = CalendarChange.objects.filter(unit_id=unit_id).select_related("proposed_by", "decided_by")
+    return changes.order_by("-proposed_at", "-id")
+
+
+def roots_without_year(year: int, *, at: datetime) -> tuple[Unit, ...]:
+    """The units at the top of a tree, in force at ``at``, whose calendar of ``year`` has not been entered."""
+    entered = CalendarYear.objects.filter(year=year).values("unit_id")
+    return tuple(units_in_force(local_day(at)).filter(parent__isnull=True).exclude(pk__in=entered))
+
+
+# A changed directory makes what was kept of its units as old as its calendars.
+kept_calendars.also_forget(unit_card.cache_clear, unit_subtree_ids.cache_clear)
