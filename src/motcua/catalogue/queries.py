@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from motcua.catalogue.facts import (
     ComponentFacts,
@@ -31,6 +31,7 @@ from motcua.catalogue.models import (
 from motcua.catalogue.search import Found, found_of, search
 from motcua.directory.deadline import Limit, LimitUnit
 from motcua.directory.models import Level, Role
+from motcua.directory.queries import holds_on
 from motcua.lib.vietnamese import phrase_key
 
 __all__ = [
@@ -41,7 +42,6 @@ __all__ = [
     "VersionSpan",
     "content_of",
     "found_of",
-    "in_force",
     "most_used",
     "offerings",
     "procedure_page",
@@ -102,14 +102,9 @@ class ProcedurePage:
     offerings: tuple[OfferingChoice, ...]
 
 
-def in_force(on: date) -> Q:
-    """The condition that a dated row holds on the day ``on``; both its days are included."""
-    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-
-
 def versions_in_force(on: date) -> QuerySet[ProcedureVersion]:
     """The versions that hold on the day ``on``, with their procedure and sector."""
-    return ProcedureVersion.objects.filter(in_force(on)).select_related("procedure__sector")
+    return ProcedureVersion.objects.filter(holds_on(on)).select_related("procedure__sector")
 
 
 def version_in_force(procedure_code: str, on: date) -> ProcedureVersion | None:
@@ -210,7 +205,7 @@ def procedure_page(procedure_code: str, on: date) -> ProcedurePage | None:
 def offerings(procedure: Procedure | int, on: date) -> list[OfferingChoice]:
     """The units that offer a procedure on ``on``, sorted by name as a Vietnamese list is."""
     rows = (
-        Offering.objects.filter(in_force(on), procedure=procedure)
+        Offering.objects.filter(holds_on(on), procedure=procedure)
         .select_related("authority", "receiver")
         .order_by("id")
     )
@@ -245,7 +240,7 @@ def most_used(on: date, *, codes: list[str], limit: int = 8) -> list[Found]:
     if len(found) == limit:
         return found
     others = (
-        Offering.objects.filter(in_force(on))
+        Offering.objects.filter(holds_on(on))
         .exclude(procedure__code__in=codes)
         .values_list("procedure__code")
         .annotate(number=Count("id"))

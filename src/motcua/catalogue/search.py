@@ -8,6 +8,7 @@ more than one found among the everyday words, and that more than one found elsew
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.db import connection, transaction
 
@@ -20,9 +21,9 @@ MOST_WORDS = 12
 _WORD = re.compile(r"[a-z0-9.]+")
 _CODE = re.compile(r"[1-9]\.\d+")
 # Words of asking, not of the thing asked for; folded.
-_SMALL_TALK = frozenset(
-    "toi minh em anh chi muon can xin lam the nao gi o dau bao nhieu nhu thi la co khong duoc cho hoi ve thu tuc "
-    "giup voi va nhe a ah oi thi phai ra sao di bang cua khi de cai".split()
+_SMALL_TALK = (
+    "toi minh em anh chi muon can xin lam the nao gi o dau bao nhieu nhu thi la co khong duoc cho hoi ve thu tuc giup "
+    "voi va nhe a ah oi phai ra sao di bang cua khi de cai"
 )
 
 
@@ -60,7 +61,7 @@ def search(
     words = _words(text)
     values = {
         "words": words,
-        "pairs": [f"{one} {two}" for one, two in zip(words, words[1:], strict=False)],
+        "pairs": [f"{one} {two}" for one, two in pairwise(words)],
         "whole": " ".join(words),
         "code": _code(text),
         "on": on,
@@ -87,7 +88,7 @@ def _words(text: str) -> list[str]:
     """The words that matter, folded; all words where every one is small talk."""
     words = [word.strip(".") for word in _WORD.findall(fold(text))]
     words = [word for word in words if word][: 2 * MOST_WORDS]
-    telling = [word for word in words if word not in _SMALL_TALK]
+    telling = [word for word in words if word not in _SMALL_TALK.split()]
     return (telling or words)[:MOST_WORDS]
 
 
