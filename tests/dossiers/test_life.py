@@ -2,18 +2,18 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.builders.directory import at
+from tests.builders.dossiers import Desk, a_citizen, a_request, an_office
 
 from motcua.directory.models import Role
-from motcua.dossiers.actions import deciding, filing, handling
+from motcua.dossiers.actions import filing, handling
 from motcua.dossiers.errors import ChangedMeanwhile, KeyUsedBefore, NotYours, PapersMissing, WrongStep
 from motcua.dossiers.events import KINDS
 from motcua.dossiers.facts import Reason, SupplementItem
 from motcua.dossiers.ledger import faults
-from motcua.dossiers.log import Act, COLUMNS, rebuild
+from motcua.dossiers.log import COLUMNS, Act, rebuild
 from motcua.dossiers.models import Dossier, DossierEvent, DossierPaper
 from motcua.dossiers.states import State
-from tests.builders.directory import at
-from tests.builders.dossiers import Desk, a_citizen, a_request, an_office
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,16 @@ def test_a_dossier_goes_from_the_counter_to_the_hand_of_the_applicant():
     assert (dossier.number, dossier.state, dossier.national_state) == ("H49.23-260302-0001", State.RETURNED, 10)
     assert dossier.due_at == at("2026-03-09 17:00")
     kinds = list(DossierEvent.objects.filter(dossier=dossier).values_list("kind", flat=True))
-    assert kinds == "drafted received handed_over proposed step_completed approved result_issued returned".split()
+    assert kinds == [
+        "drafted",
+        "received",
+        "handed_over",
+        "proposed",
+        "step_completed",
+        "approved",
+        "result_issued",
+        "returned",
+    ]
 
 
 def test_the_row_is_what_its_events_add_up_to():

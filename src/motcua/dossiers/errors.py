@@ -126,3 +126,9 @@ class TooMany(NotAllowed):
     """A batch is larger than the house takes at once."""
 
     says = "Mỗi lần xử lý tối đa {limit} hồ sơ; ông/bà đã chọn {count}."
+
+
+class NothingToPrint(NotAllowed):
+    """Nothing has happened in the dossier that the form could tell."""
+
+    says = "Hồ sơ này chưa có nội dung để in phiếu đã chọn."

@@ -1,0 +1,51 @@
+"""What a draft holds, as values: the answers of each page of the filing, saved one page at a time.
+
+The answers lie in the draft's row as JSON and are read into ``DraftContent`` at once; a page that was not answered
+yet is None.
+"""
+
+import json
+from dataclasses import dataclass
+
+from motcua.dossiers.facts import Applicant, Filer
+from motcua.dossiers.models import Draft
+from motcua.lib.plain import from_text, to_text
+
+SELF, OTHER, ORGANIZATION = "self", "other", "organization"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestAnswers:
+    """What is asked for, in how many sets, and how the result is to come back."""
+
+    text: str
+    sets: int = 1
+    return_channel: str = "counter"
+    return_address: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftContent:
+    """All that was answered so far; ``whose`` is self, other or organization, "" before it was said.
+
+    ``at_counter`` are the positions of the components that will be brought to the counter, ``papers_seen`` whether
+    the list of papers was gone through.
+    """
+
+    whose: str = ""
+    applicant: Applicant | None = None
+    filer: Filer | None = None
+    request: RequestAnswers | None = None
+    at_counter: tuple[int, ...] = ()
+    papers_seen: bool = False
+
+
+def content_of_draft(draft: Draft) -> DraftContent:
+    """The answers of the draft as values."""
+    return from_text(DraftContent, json.dumps(draft.answers))
+
+
+def answers_of(content: DraftContent) -> dict[str, object]:
+    """The values as the row keeps them."""
+    return json.loads(to_text(content))

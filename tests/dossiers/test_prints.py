@@ -1,0 +1,64 @@
+"""The forms of a dossier say what its events say."""
+
+import pypdfium2
+import pytest
+from tests.builders.directory import at
+from tests.builders.dossiers import Desk, an_office
+
+from motcua.directory.models import Role
+from motcua.dossiers.actions import deciding, filing, handling
+from motcua.dossiers.errors import NothingToPrint
+from motcua.dossiers.facts import Reason, SupplementItem
+from motcua.dossiers.prints import available_forms, print_form
+from motcua.dossiers.queries.page import DossierPage, page_of
+
+PDFIUM_HYPHEN = "\ufffe"
+"""What the reader gives for a hyphen."""
+
+pytestmark = pytest.mark.django_db
+
+
+def words_of(page: DossierPage, name: str) -> str:
+    """The text of the printed form, on one line."""
+    document = pypdfium2.PdfDocument(print_form(page, name, at=at("2026-03-20 09:00")))
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    return " ".join(text.replace(PDFIUM_HYPHEN, "-").split())
+
+
+def page(desk: Desk) -> DossierPage:
+    return page_of(desk.dossier, desk.office[Role.RECEPTION])
+
+
+def test_the_receipt_carries_the_number_and_the_due_moment():
+    desk = Desk(an_office(identifier="H49.23")).received()
+    text = words_of(page(desk), "receipt")
+    assert "H49.23-260302-0001" in text
+    assert "17 giờ 00 phút, ngày 09 tháng 3 năm 2026" in text.replace("\xa0", " ")
+
+
+def test_every_form_is_offered_only_once_its_event_has_happened():
+    desk = Desk(an_office()).received()
+    assert set(available_forms(page(desk))) == {"receipt", "control"}
+    with pytest.raises(NothingToPrint):
+        print_form(page(desk), "apology", at=at("2026-03-03 09:00"))
+
+
+def test_the_slips_of_a_supplement_a_new_appointment_and_a_stop_say_why():
+    desk = Desk(an_office()).received().handed_over()
+    item = SupplementItem(name="Tờ khai", request="ký lại bằng bút mực")
+    reason = Reason(text="Chữ ký không rõ", clause="Điều 17")
+    handling.request_supplement(desk.id, desk.act(Role.SPECIALIST), items=(item,), reason=reason)
+    assert "ký lại bằng bút mực" in words_of(page(desk), "supplement")
+    filing.supplement(desk.id, desk.act(Role.RECEPTION, at("2026-03-03 09:00")))
+    due_on = at("2026-03-13 00:00").date()
+    deciding.reschedule(desk.id, desk.act(Role.LEADER), due_on=due_on, reason="Chờ xác minh")
+    assert "Chờ xác minh" in words_of(page(desk), "apology")
+    deciding.stop(desk.id, desk.act(Role.LEADER), reason=Reason(text="Hồ sơ trùng"), given_back="Bản chính Tờ khai")
+    assert "Hồ sơ trùng" in words_of(page(desk), "stop")
+
+
+def test_the_control_slip_has_a_row_for_each_hand_over():
+    desk = Desk(an_office()).received().handed_over().proposed().approved().finished()
+    desk.returned()
+    text = words_of(page(desk), "control")
+    assert text.count("Trước hạn") == 5, text
