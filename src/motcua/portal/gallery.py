@@ -16,6 +16,7 @@ from motcua.lib.forms import DatePartsField, Form
 from motcua.lib.time import LOCAL
 
 AT = datetime(2023, 5, 16, 9, 30, tzinfo=LOCAL)
+FIGURES = ("Tiếp nhận", "Trước và đúng hạn", "Quá hạn")
 LONG_NAME = "Nguyễn Phước Thiên Bảo Ngọc Quỳnh Nghiêm Tường"
 
 
@@ -113,7 +114,7 @@ def _lists() -> dict[str, Any]:
         ],
         "rows": [
             {"key": "Họ và tên", "value": LONG_NAME, "href": "#"},
-            {"key": "Nơi cư trú", "value": "Tổ 5, khu 3\nphường Hồng Gai", "note": "Từ tài khoản, 12/5/2023", "href": "#"},
+            {"key": "Nơi cư trú", "value": "Tổ 5, khu 3\nphường Hồng Gai", "note": "Từ tài khoản", "href": "#"},
             {"key": "Thư điện tử", "value": "", "href": "#"},
         ],
         "tasks": [
@@ -124,8 +125,8 @@ def _lists() -> dict[str, Any]:
         "steps": [
             {"title": "Tiếp nhận", "moment": "08:12 thứ Hai 15/5/2023", "who": "Bộ phận Một cửa", "state": "done"},
             {
-                "title": "Thẩm định", "moment": "Hẹn xong 17:00 thứ Năm 18/5/2023", "who": "Phòng Tư pháp", "state": "now",
-                "note": "Cần xem bản chính giấy chứng sinh.",
+                "title": "Thẩm định", "moment": "Hẹn xong 17:00 thứ Năm 18/5/2023", "state": "now",
+                "who": "Phòng Tư pháp", "note": "Cần xem bản chính giấy chứng sinh.",
             },
             {"title": "Trình lãnh đạo duyệt", "moment": "Dự kiến nửa ngày", "state": "next"},
             {"title": "Trả kết quả", "moment": "Hẹn trả 17:00 thứ Sáu 19/5/2023", "state": "next"},
@@ -135,8 +136,7 @@ def _lists() -> dict[str, Any]:
             {"title": "Thẩm định", "moment": "Quá hạn 1 ngày", "state": "late", "who": "Phòng Tư pháp"},
         ],
         "head": [
-            {"text": "Đơn vị"}, {"text": "Tiếp nhận", "is_number": True}, {"text": "Trước và đúng hạn", "is_number": True},
-            {"text": "Quá hạn", "is_number": True},
+            {"text": "Đơn vị"}, *({"text": text, "is_number": True} for text in FIGURES),
         ],
         "table": [
             _row("Sở Tư pháp", "1.204", "1.198", "6"),
@@ -156,20 +156,19 @@ def _lists() -> dict[str, Any]:
         ],
         "links": [
             {"text": "Đăng ký khai sinh", "href": "#", "notes": ["2 ngày làm việc", "Miễn phí", "Nộp trực tuyến"]},
-            {"text": "Cấp bản sao trích lục hộ tịch", "href": "#", "notes": ["Trong ngày", "8.000 đ", "Nộp trực tuyến"]},
+            {"text": "Cấp bản sao trích lục hộ tịch", "href": "#", "notes": ["Trong ngày", "8.000 đ"]},
         ],
         "files": [
             {"name": "giay-chung-sinh.pdf", "note": "3 trang", "size_bytes": 482113, "href": "#", "remove_action": "#"},
-            {"name": "IMG_20230516_093012_anh-chup-to-khai-rat-dai.heic", "note": "Ảnh, đã đổi thành PDF", "size_bytes": 2411000},
+            {"name": "IMG_20230516_093012_anh-chup-to-khai.heic", "note": "Ảnh, đổi thành PDF", "size_bytes": 2411000},
         ],
     }  # fmt: skip
 
 
 def _row(name: str, *figures: str) -> list[dict[str, Any]]:
     """A row of the table: the unit, then figures that lead to their lists."""
-    labels = ("Tiếp nhận", "Trước và đúng hạn", "Quá hạn")
     cells = [
         {"text": figure, "href": "#", "is_number": True, "label": label}
-        for figure, label in zip(figures, labels, strict=True)
+        for figure, label in zip(figures, FIGURES, strict=True)
     ]
     return [{"text": name}, *cells]

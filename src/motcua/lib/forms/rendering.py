@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 from django.utils.translation import gettext as _
 
 from motcua.lib.vietnamese import TurnedText, nfc_clean
@@ -17,7 +18,7 @@ CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "govuk-select"),
     (forms.FileInput, "mc-file-input"),
     (forms.MultiWidget, ""),
-    (forms.TextInput, "govuk-input"),
+    (Input, "govuk-input"),
 )
 
 
@@ -34,6 +35,8 @@ class Field(BoundField):
         widget = widget or self.field.widget
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)
+        if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
+            built["rows"] = "5"
         name = class_of(widget)
         if name and not widget.is_hidden:
             error = f"{name}--error" if self.errors and not self.use_fieldset and self.kind != "checkbox" else ""
@@ -109,6 +112,8 @@ def sentences(field: forms.Field, label: str) -> dict[str, str]:
     fill = _("Hãy nhập %(what)s.")
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         fill = _("Hãy chọn %(what)s.")
+    if label.endswith("?"):
+        fill, what = _("Hãy trả lời: %(what)s"), label
     if isinstance(field, forms.FileField):
         fill = _("Hãy chọn tệp: %(what)s.")
     if isinstance(field, forms.BooleanField):
