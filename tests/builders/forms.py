@@ -118,9 +118,7 @@ def a_stop(**given) -> forms.StopNotice:
     """A stop notice after a withdrawal, under the circular of 2025."""
     return forms.StopNotice(
         **{
-            "head": replace(
-                a_head(), regime=forms.Regime.R2025, number="05/TB", issued_at=datetime(2025, 10, 6, 3, tzinfo=UTC)
-            ),
+            "head": a_head(regime=forms.Regime.R2025, number="05/TB", issued_at=datetime(2025, 10, 6, 3, tzinfo=UTC)),
             "applicant": an_applicant(),
             "procedure_name": "Đăng ký thành lập hộ kinh doanh",
             "received_at": datetime(2025, 10, 1, 2, tzinfo=UTC),

@@ -39,8 +39,8 @@ class Announced:
 def announced(name: str, size_bytes: int) -> Announced:
     """The file ``name`` of ``size_bytes`` may be read. Raises: NotTaken, Empty, TooBig."""
     shown = clean_name(name)
-    ending = shown.rpartition(".")[2].lower()
-    if ending not in ENDINGS:
+    stem, _, ending = shown.lower().rpartition(".")
+    if not stem or ending not in ENDINGS:
         raise errors.NotTaken(name=shown)
     if size_bytes < 1:
         raise errors.Empty(name=shown)
