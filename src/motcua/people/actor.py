@@ -55,9 +55,7 @@ class Actor:
 
     def unit_ids(self, roles: Collection[Role] | None = None) -> frozenset[int]:
         """The units the actor works for, in any role or in one of ``roles``."""
-        return frozenset(
-            unit_id for held in self._in(roles) for unit_id in held.works_for
-        )
+        return frozenset(unit_id for held in self._in(roles) for unit_id in held.works_for)
 
     def paths(self, roles: Collection[Role]) -> tuple[str, ...]:
         """The paths of the units in which one of ``roles`` is held."""
