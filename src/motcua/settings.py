@@ -23,7 +23,9 @@ FILES = VAR / "files"
 
 SECRET_KEY_FILE = environment.text("MOTCUA_SECRET_KEY_FILE")
 SECRET_KEY = environment.secret("MOTCUA_SECRET_KEY")
-if not SECRET_KEY and not IS_PRODUCTION:
+if not SECRET_KEY and IS_PRODUCTION:
+    raise environment.BadSetting("no secret key: write MOTCUA_SECRET_KEY_FILE=/a/file with 50 random signs in it")
+if not SECRET_KEY:
     SECRET_KEY = environment.kept_secret(VAR / "secret")
 ALLOWED_HOSTS = environment.words("MOTCUA_HOSTS", "" if IS_PRODUCTION else "localhost,127.0.0.1,[::1]")
 
@@ -120,7 +122,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = VAR / "static" if IS_PRODUCTION else None
 STATICFILES_DIRS = [HERE / "static"]
 # Away from production the files are served from where they lie, so that nothing has to be collected first.
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
@@ -177,5 +179,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # A page that does not exist is the visitor's mistake, not ours.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": environment.text("MOTCUA_LOG_LEVEL", "WARNING").upper()},
 }

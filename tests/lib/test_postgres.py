@@ -219,7 +219,7 @@ def test_folders_that_are_closed_stay_closed(home):
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root must become somebody else")
 def test_programs_behind_a_closed_door_are_copied_for_the_runner(home, monkeypatch):
     place = Place(home)
-    place.prepare()
+    place.prepare_home()
     installed = place.programs().parent
     closed = home.parent.parent / "closed"
     closed.mkdir(mode=0o700)

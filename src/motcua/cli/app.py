@@ -22,11 +22,13 @@ for commands in (province, serving, checking, ledger, operating):
 
 def main() -> None:
     """Run the command named on the command line and exit with its code."""
+    from django.core.exceptions import ImproperlyConfigured
+
     from motcua.lib.environment import BadSetting
 
     try:
         app()
-    except (Stopped, BadSetting) as reason:
+    except (Stopped, BadSetting, ImproperlyConfigured) as reason:
         console.print(f"[red]{reason}[/red]", highlight=False)
         sys.exit(ENVIRONMENT)
     except KeyboardInterrupt:

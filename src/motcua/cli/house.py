@@ -48,4 +48,4 @@ def require_migrated() -> None:
     except OperationalError as error:
         raise Stopped(f"The database does not answer: {error}") from error
     if pending:
-        raise Stopped(f"{len(pending)} migrations are missing in the database: run `motcua migrate` first")
+        raise Stopped(f"the database lacks {', '.join(pending)}: run `motcua migrate` first")

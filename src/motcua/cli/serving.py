@@ -1,6 +1,5 @@
 """The commands that stay: ``serve`` answers browsers, ``worker`` does what follows and what the clock asks for."""
 
-import os
 import socket
 from typing import Annotated
 
@@ -30,6 +29,9 @@ def serve(
     """Answer browsers until stopped with Ctrl-C."""
     house.open_house("web")
     house.require_migrated()
+    from motcua.lib.checks import refuse_unsafe_start
+
+    refuse_unsafe_start()
     if with_worker:
         raise typer.Exit(serve_and_work(host, port, workers=workers))
     require_free_port(host, port)
@@ -83,7 +85,6 @@ def run_server(host: str, port: int, *, workers: int) -> None:
     from granian.constants import Interfaces
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
-    os.environ["MOTCUA_SERVER_PID"] = str(os.getpid())
     Granian(
         "motcua.wsgi:application",
         address=host,

@@ -6,6 +6,8 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 SHORTEST_SECRET = 40
 
@@ -16,12 +18,12 @@ def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: object
     if not settings.IS_PRODUCTION:
         return []
     secret, hosts = settings.SECRET_KEY, settings.ALLOWED_HOSTS
-    embedded = str(settings.DATABASES["default"]["HOST"]).startswith("/tmp/motcua-")
+    embedded = str(connection.settings_dict["HOST"]).startswith("/tmp/motcua-")
     wrong = {
         "E001": (settings.DEBUG, "MOTCUA_DEBUG shows secrets to visitors", "write MOTCUA_DEBUG=0"),
         "E002": (
             len(secret) < SHORTEST_SECRET,
-            f"the secret key is missing or shorter than {SHORTEST_SECRET} signs",
+            f"the secret key is shorter than {SHORTEST_SECRET} signs",
             "write MOTCUA_SECRET_KEY_FILE=/path/of/a/file with 50 random signs in it",
         ),
         "E003": (not hosts or "*" in hosts, "no host names, or any", "write MOTCUA_HOSTS=dichvucong.example.vn"),
@@ -40,3 +42,10 @@ def secret_file_is_private(app_configs: Sequence[AppConfig] | None, **kwargs: ob
         for file in files
         if file.is_file() and file.stat().st_mode & 0o077
     ]
+
+
+def refuse_unsafe_start() -> None:
+    """Returns when people may be let in. Raises: ImproperlyConfigured, with what is wrong and what to write."""
+    found = production_is_safe(None) + secret_file_is_private(None)
+    if found:
+        raise ImproperlyConfigured("\n".join(f"{error.id}: {error.msg}; {error.hint}" for error in found))

@@ -23,6 +23,7 @@ from motcua.lib.postgres.place import DATABASE, NoPrograms, Place
 
 PATIENCE_SECONDS = 60
 PAUSE_SECONDS = 0.05
+STILL_IN_USE = ("still in use", "already exists", "already in use", "not yet accepting", "shutting down")
 BUILTIN_LOCALE_SINCE = 17
 PR_SET_PDEATHSIG = 1
 
@@ -44,8 +45,9 @@ class Keeper:
     def start(self) -> None:
         """The server runs, accepts connections and has its database.
 
-        Tries again for a while: after a kill -9 the old processes and their shared memory take some seconds to go.
+        Tries again for a while where the old processes of a killed server and their shared memory are not gone yet.
         """
+        self.place.prepare_run()
         if not self.place.data.exists():
             self._create_cluster()
         self._check_version()
@@ -55,7 +57,7 @@ class Keeper:
             self.server = self._launch()
             if self._is_ready(deadline):
                 return
-            if time.monotonic() > deadline or self.ending.is_set():
+            if time.monotonic() > deadline or self.ending.is_set() or not self._is_still_in_use():
                 raise Failed(f"PostgreSQL does not start; the end of {self.place.log}:\n{self._end_of_log()}")
             time.sleep(PAUSE_SECONDS * 10)
 
@@ -155,6 +157,10 @@ class Keeper:
         subprocess.run(
             command, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self.place.runner.options()
         )
+
+    def _is_still_in_use(self) -> bool:
+        end = self._end_of_log()
+        return any(sign in end for sign in STILL_IN_USE)
 
     def _end_of_log(self) -> str:
         return "\n".join(self.place.log.read_text(errors="replace").splitlines()[-12:])

@@ -45,7 +45,7 @@ def take_lease(place: Place) -> Lease:
     Raises: NotStarted.
     """
     try:
-        place.prepare()
+        place.prepare_home()
     except OSError as error:
         raise NotStarted(str(error)) from error
     # Waits while a keeper that found nobody left is stopping the server.

@@ -81,19 +81,20 @@ class Place:
         """The user who owns and runs the server."""
         return runner()
 
-    def prepare(self) -> None:
-        """The folders exist and belong to the runner.
+    def prepare_run(self) -> None:
+        """The folder of the socket exists and belongs to the runner.
 
-        Raises: PermissionError when another user owns the run folder.
+        Only the keeper makes and removes it: one that is just ending would take it away from a command that is just
+        beginning. Raises: PermissionError when another user owns it.
         """
-        self._prepare_home()
         self.run.mkdir(mode=0o700, exist_ok=True)
         expected = {os.geteuid(), self.runner.uid}
         if self.run.is_symlink() or self.run.stat().st_uid not in expected:
             raise PermissionError(f"{self.run} belongs to another user; remove it and try again")
         self._give(self.run)
 
-    def _prepare_home(self) -> None:
+    def prepare_home(self) -> None:
+        """The home exists and belongs to the runner."""
         parent = self.home.parent
         parent.mkdir(parents=True, exist_ok=True)
         if not self.home.exists() and self.runner.uid is not None and not _is_open(parent):
