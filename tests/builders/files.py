@@ -59,6 +59,8 @@ def an_active_pdf(part: str) -> bytes:
     match part:
         case "script on opening":
             pdf.Root.OpenAction = script
+        case "address on opening":
+            pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://calc.exe")
         case "script by name":
             names = pikepdf.Array(["x", pdf.make_indirect(script)])
             pdf.Root.Names = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=names))

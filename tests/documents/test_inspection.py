@@ -104,6 +104,7 @@ def test_an_harmless_pdf_is_its_own_view():
     "part",
     [
         "script on opening",
+        "address on opening",
         "script by name",
         "script on the page",
         "launch by a link",

@@ -87,8 +87,9 @@ def _strip_dictionary(part: pikepdf.Object) -> bool:
 
 def _is_harmless(key: str, value: object) -> bool:
     """True for a font or picture of that name, and for a document that opens at a page of itself."""
-    if key == "/OpenAction" and not _is_active_action(value):
-        return True
+    if key == "/OpenAction":
+        # An address would be asked for as soon as the file is open; only a place in the document itself may stay.
+        return not isinstance(value, pikepdf.Dictionary) or str(value.get("/S", "")) == "/GoTo"
     if isinstance(value, pikepdf.Stream):
         return key != "/XFA" and str(value.get("/Type", "")) in _RESOURCES
     return isinstance(value, pikepdf.Dictionary) and str(value.get("/Type", "")) in _RESOURCES
