@@ -20,6 +20,8 @@ DEMO = environment.flag("MOTCUA_DEMO")
 # Everything this installation writes (MOTCUA_VAR, read in lib/database.py).
 VAR = var_folder()
 FILES = VAR / "files"
+# A ClamAV daemon that looks at every file; without one a file says openly that it was not scanned.
+CLAMD = environment.text("MOTCUA_CLAMD")
 
 SECRET_KEY_FILE = environment.text("MOTCUA_SECRET_KEY_FILE")
 SECRET_KEY = environment.secret("MOTCUA_SECRET_KEY")

@@ -30,13 +30,13 @@ class AnUpload:
             yield self.content[start : start + 65_536]
 
 
-def a_pdf(*, pages: int = 1, password: str = "", padding: int = 0) -> bytes:
-    """A PDF of blank pages; ``padding`` bytes of a stream make it bigger."""
+def a_pdf(*, pages: int = 1, password: str = "", text: bytes = b"") -> bytes:
+    """A PDF of blank pages that carries ``text`` in a stream nobody shows."""
     pdf = pikepdf.new()
     for _ in range(pages):
         pdf.add_blank_page(page_size=(595, 842))
-    if padding:
-        pdf.Root.Padding = pdf.make_indirect(pikepdf.Stream(pdf, b"x" * padding))
+    if text:
+        pdf.Root.Padding = pdf.make_indirect(pikepdf.Stream(pdf, text))
     if password:
         return _saved(pdf, encryption=pikepdf.Encryption(user=password, owner=password))
     return _saved(pdf, deterministic_id=True, compress_streams=False)
@@ -44,8 +44,8 @@ def a_pdf(*, pages: int = 1, password: str = "", padding: int = 0) -> bytes:
 
 def a_pdf_of_size(size_bytes: int) -> bytes:
     """A sound PDF of exactly so many bytes."""
-    short = a_pdf(padding=size_bytes - 2_000)
-    return a_pdf(padding=size_bytes - 2_000 + size_bytes - len(short))
+    padding = size_bytes - 2_000
+    return a_pdf(text=b"x" * (padding + size_bytes - len(a_pdf(text=b"x" * padding))))
 
 
 def an_active_pdf(part: str) -> bytes:

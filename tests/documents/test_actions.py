@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.builders.files import AnUpload, a_pdf, a_pdf_of_size, a_photo, an_active_pdf
+from tests.builders.scanner import EICAR, a_scanner
 
 from motcua.documents import errors, limits
 from motcua.documents.actions import store_printed, store_upload
@@ -81,6 +82,21 @@ def test_a_refused_file_leaves_no_row_and_no_byte_but_a_line_for_the_guard(uploa
     assert not StoredFile.objects.exists()
     assert contents_in(files) == []
     assert refusal.__name__ in caplog.text and "hoso" not in caplog.text
+
+
+def test_where_a_scanner_is_configured_a_sound_file_is_told_as_scanned_and_an_infected_one_refused(settings, files):
+    with a_scanner() as settings.CLAMD:
+        assert store_upload(AnUpload(a_pdf()), by=None, at=AT).is_scanned is True
+        with pytest.raises(errors.Infected, match="mã độc"):
+            store_upload(AnUpload(a_pdf(text=EICAR)), by=None, at=AT)
+    assert StoredFile.objects.count() == len(contents_in(files)) == 1
+
+
+def test_a_scanner_that_is_down_leaves_the_file_openly_unscanned(settings, caplog):
+    settings.CLAMD = "127.0.0.1:1"
+    with caplog.at_level(logging.ERROR, "motcua.security"):
+        assert store_upload(AnUpload(a_pdf()), by=None, at=AT).is_scanned is False
+    assert "not scanned" in caplog.text
 
 
 def test_a_file_of_just_20_mebibytes_is_taken():

@@ -11,7 +11,9 @@ from django.conf import settings
 from motcua.documents import errors, limits, rules
 from motcua.documents.inspection import inspect
 from motcua.documents.models import StoredFile
-from motcua.documents.store import Kept, OverCap, Store, write_capped
+from motcua.documents.store import OverCap, Store, write_capped
+from motcua.lib.errors import Unavailable
+from motcua.lib.virus_scan import is_infected
 
 _security = logging.getLogger("motcua.security")
 
@@ -40,13 +42,25 @@ def store_upload(upload: Upload, *, by: UUID | None, at: datetime) -> StoredFile
         with store.incoming() as file, store.incoming() as view:
             _receive(upload, file, name=announced.name)
             inspected = inspect(file, announced, view=view)
+            is_scanned = _scan(file, name=announced.name)
             content = store.keep(file)
             safe = store.keep(view) if inspected.has_view else None
     except errors.FileRefused as refusal:
         # Never the name: it may hold a person's.
         _security.warning("file refused: %s, account %s", type(refusal).__name__, by)
         raise
-    return _row(content, safe, name=announced.name, kind=announced.kind, pages=inspected.pages, by=by, at=at)
+    return StoredFile.objects.create(
+        sha256=content.sha256,
+        size_bytes=content.size_bytes,
+        media_type=announced.kind.value,
+        name=announced.name,
+        pages=inspected.pages,
+        view_sha256=safe.sha256 if safe else "",
+        view_size_bytes=safe.size_bytes if safe else None,
+        is_scanned=is_scanned,
+        stored_by=by,
+        stored_at=at,
+    )
 
 
 def store_printed(pdf: bytes, *, name: str, pages: int | None = None, by: UUID | None, at: datetime) -> StoredFile:
@@ -55,7 +69,15 @@ def store_printed(pdf: bytes, *, name: str, pages: int | None = None, by: UUID |
     with store.incoming() as file:
         file.write(pdf)
         content = store.keep(file)
-    return _row(content, None, name=rules.clean_name(name), kind=rules.Kind.PDF, pages=pages, by=by, at=at)
+    return StoredFile.objects.create(
+        sha256=content.sha256,
+        size_bytes=content.size_bytes,
+        media_type=rules.Kind.PDF.value,
+        name=rules.clean_name(name),
+        pages=pages,
+        stored_by=by,
+        stored_at=at,
+    )
 
 
 def _receive(upload: Upload, file: BinaryIO, *, name: str) -> None:
@@ -74,24 +96,15 @@ def _check_quota(by: UUID | None, at: datetime) -> None:
         rules.check_quota(stored)
 
 
-def _row(
-    content: Kept,
-    safe: Kept | None,
-    *,
-    name: str,
-    kind: rules.Kind,
-    pages: int | None,
-    by: UUID | None,
-    at: datetime,
-) -> StoredFile:
-    return StoredFile.objects.create(
-        sha256=content.sha256,
-        size_bytes=content.size_bytes,
-        media_type=kind.value,
-        name=name,
-        pages=pages,
-        view_sha256=safe.sha256 if safe else "",
-        view_size_bytes=safe.size_bytes if safe else None,
-        stored_by=by,
-        stored_at=at,
-    )
+def _scan(file: BinaryIO, *, name: str) -> bool:
+    """Whether a scanner looked at the file and found nothing. Raises: Infected."""
+    if not settings.CLAMD:
+        return False
+    try:
+        if is_infected(file, daemon=settings.CLAMD):
+            raise errors.Infected(name=name)
+    except Unavailable as failure:
+        # A scanner that is down must not close the counter: the file says that it was not scanned.
+        _security.error("file not scanned: %s", failure)
+        return False
+    return True
