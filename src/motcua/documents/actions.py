@@ -38,29 +38,11 @@ def store_upload(upload: Upload, *, by: UUID | None, at: datetime) -> StoredFile
     try:
         announced = rules.announced(upload.name or "", upload.size or 0)
         _check_quota(by, at)
-        store = Store(settings.FILES)
-        with store.incoming() as file, store.incoming() as view:
-            _receive(upload, file, name=announced.name)
-            inspected = inspect(file, announced, view=view)
-            is_scanned = _scan(file, name=announced.name)
-            content = store.keep(file)
-            safe = store.keep(view) if inspected.has_view else None
+        return _taken(upload, announced, by=by, at=at)
     except errors.FileRefused as refusal:
         # Never the name: it may hold a person's.
         _security.warning("file refused: %s, account %s", type(refusal).__name__, by)
         raise
-    return StoredFile.objects.create(
-        sha256=content.sha256,
-        size_bytes=content.size_bytes,
-        media_type=announced.kind.value,
-        name=announced.name,
-        pages=inspected.pages,
-        view_sha256=safe.sha256 if safe else "",
-        view_size_bytes=safe.size_bytes if safe else None,
-        is_scanned=is_scanned,
-        stored_by=by,
-        stored_at=at,
-    )
 
 
 def store_printed(pdf: bytes, *, name: str, pages: int | None = None, by: UUID | None, at: datetime) -> StoredFile:
@@ -75,6 +57,28 @@ def store_printed(pdf: bytes, *, name: str, pages: int | None = None, by: UUID |
         media_type=rules.Kind.PDF.value,
         name=rules.clean_name(name),
         pages=pages,
+        stored_by=by,
+        stored_at=at,
+    )
+
+
+def _taken(upload: Upload, announced: rules.Announced, *, by: UUID | None, at: datetime) -> StoredFile:
+    store = Store(settings.FILES)
+    with store.incoming() as file, store.incoming() as view:
+        _receive(upload, file, name=announced.name)
+        inspected = inspect(file, announced, view=view)
+        is_scanned = _scan(file, name=announced.name)
+        content = store.keep(file)
+        safe = store.keep(view) if inspected.has_view else None
+    return StoredFile.objects.create(
+        sha256=content.sha256,
+        size_bytes=content.size_bytes,
+        media_type=announced.kind.value,
+        name=announced.name,
+        pages=inspected.pages,
+        view_sha256=safe.sha256 if safe else "",
+        view_size_bytes=safe.size_bytes if safe else None,
+        is_scanned=is_scanned,
         stored_by=by,
         stored_at=at,
     )

@@ -26,6 +26,7 @@ from motcua.dossiers.forms.data import (
 from motcua.lib.barcodes import code128_svg, qr_svg
 from motcua.lib.time import local_day
 from motcua.lib.typeset import compile_pdf
+from motcua.lib.vietnamese import format_count
 
 _FOLDER = Path(__file__).resolve().parent
 _OUTCOMES = {Outcome.EARLY: "Trước hạn", Outcome.ON_TIME: "Đúng hạn", Outcome.OVERDUE: "Quá hạn"}
@@ -62,7 +63,7 @@ def stop_pdf(data: StopNotice) -> bytes:
     """Form 05 of 2025: the dossier is no longer handled. Raises: ValueError under the circular of 2018."""
     if data.head.regime is Regime.R2018:
         raise ValueError("the circular of 2018 has no stop notice")
-    fee = "" if data.returned_fee_vnd is None else wording.grouped(data.returned_fee_vnd)
+    fee = "" if data.returned_fee_vnd is None else format_count(data.returned_fee_vnd)
     return _slip_pdf("05_stop", data, "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", "05", {"returned_fee": fee})
 
 

@@ -1,4 +1,4 @@
-"""How moments, days and numbers are written on a form.
+"""How moments and days are written on a form.
 
 Source: Decree 30/2020/ND-CP, annex I, I.4: days under 10 and the months 1 and 2 begin with a nought.
 """
@@ -43,21 +43,3 @@ def short_moment(at: datetime | None) -> str:
         return ""
     clock = local(at)
     return f"{clock:%H:%M} {clock.day}/{clock.month}/{clock.year}"
-
-
-def grouped(amount: int) -> str:
-    """A whole number with a point after each three digits.
-
-    >>> grouped(2005000)
-    '2.005.000'
-    """
-    return f"{amount:,}".replace(",", ".")
-
-
-def two_digits(amount: int) -> str:
-    """A count as letters write it.
-
-    >>> two_digits(3), two_digits(12)
-    ('03', '12')
-    """
-    return f"{amount:02d}"
