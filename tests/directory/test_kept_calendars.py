@@ -62,10 +62,10 @@ def test_a_change_is_in_force_once_confirmed_and_not_before() -> None:
     unit = a_unit()
     give_hours_and_days(unit)
     leader = an_official(role=Role.LEADER, unit=unit)
-    change = propose_calendar_change(unit.id, STORM, source="Quyết định 9/QĐ-UBND", by_id=leader.id, at=NOW)
+    change = propose_calendar_change(unit.id, STORM, source="Quyết định 9/QĐ-UBND", by=leader.id, at=NOW)
     assert calendar_of(unit.id).is_working_day(D("2026-03-04"))
     assert not calendar_with(change.id, unit.id).is_working_day(D("2026-03-04"))
-    confirm_calendar_change(change.id, by_id=leader.id, at=NOW)
+    confirm_calendar_change(change.id, by=leader.id, at=NOW)
     assert not calendar_of(unit.id).is_working_day(D("2026-03-04"))
     assert calendar_of(unit.id).special(D("2026-03-04")).source == "Quyết định 9/QĐ-UBND"
 
@@ -76,8 +76,8 @@ def test_a_day_of_a_commune_goes_before_the_province_s() -> None:
     commune, other = a_unit(parent=province), a_unit(parent=province)
     leader = an_official(role=Role.ADMINISTRATOR, unit=province)
     day = [{"day": "2026-04-30", "kind": "working", "name": "Trực"}]
-    change = propose_calendar_change(commune.id, day, source="QĐ 2", by_id=leader.id, at=NOW)
-    confirm_calendar_change(change.id, by_id=leader.id, at=NOW)
+    change = propose_calendar_change(commune.id, day, source="QĐ 2", by=leader.id, at=NOW)
+    confirm_calendar_change(change.id, by=leader.id, at=NOW)
     assert calendar_of(commune.id).is_working_day(D("2026-04-30"))
     assert not calendar_of(other.id).is_working_day(D("2026-04-30"))
 
@@ -87,8 +87,8 @@ def test_a_replaced_day_is_closed_and_kept() -> None:
     give_hours_and_days(unit)
     leader = an_official(role=Role.LEADER, unit=unit)
     rows = [{"day": "2026-08-31", "kind": "none"}, {"day": "2026-08-22", "kind": "none"}]
-    change = propose_calendar_change(unit.id, rows, source="QĐ 3", by_id=leader.id, at=NOW)
-    confirm_calendar_change(change.id, by_id=leader.id, at=NOW)
+    change = propose_calendar_change(unit.id, rows, source="QĐ 3", by=leader.id, at=NOW)
+    confirm_calendar_change(change.id, by=leader.id, at=NOW)
     assert calendar_of(unit.id).is_working_day(D("2026-08-31"))
     assert not calendar_of(unit.id).is_working_day(D("2026-08-22"))
     old = CalendarDay.objects.filter(unit=unit, day__in=["2026-08-31", "2026-08-22"])
@@ -100,13 +100,13 @@ def test_a_change_is_decided_once_by_somebody_with_the_right() -> None:
     give_hours_and_days(unit)
     leader, clerk = an_official(role=Role.LEADER, unit=unit), an_official(role=Role.CLERK, unit=unit)
     elsewhere = an_official(role=Role.LEADER)
-    change = propose_calendar_change(unit.id, STORM, source="QĐ 4", by_id=clerk.id, at=NOW)
+    change = propose_calendar_change(unit.id, STORM, source="QĐ 4", by=clerk.id, at=NOW)
     for stranger in (clerk, elsewhere):
         with pytest.raises(CalendarNotYours):
-            confirm_calendar_change(change.id, by_id=stranger.id, at=NOW)
-    reject_calendar_change(change.id, by_id=leader.id, at=NOW)
+            confirm_calendar_change(change.id, by=stranger.id, at=NOW)
+    reject_calendar_change(change.id, by=leader.id, at=NOW)
     with pytest.raises(ChangeAlreadyDecided, match="Phạm Thị Lan"):
-        confirm_calendar_change(change.id, by_id=leader.id, at=NOW)
+        confirm_calendar_change(change.id, by=leader.id, at=NOW)
     assert calendar_of(unit.id).is_working_day(D("2026-03-04"))
 
 
@@ -124,7 +124,7 @@ def test_a_change_is_decided_once_by_somebody_with_the_right() -> None:
 def test_a_change_that_cannot_be_read_is_refused(days, source: str, error) -> None:
     official = an_official()
     with pytest.raises(error):
-        propose_calendar_change(a_unit().id, days, source=source, by_id=official.id, at=NOW)
+        propose_calendar_change(a_unit().id, days, source=source, by=official.id, at=NOW)
 
 
 def test_next_year_is_entered_by_a_proposal_from_the_draft() -> None:
@@ -132,14 +132,14 @@ def test_next_year_is_entered_by_a_proposal_from_the_draft() -> None:
     give_hours_and_days(unit)
     leader = an_official(role=Role.LEADER, unit=unit)
     days = draft_year(2028, tet=D("2028-01-26"), hung_kings=D("2028-04-04"))
-    change = propose_year(2028, unit.id, days=days, source="Thông báo 1/TB-VPCP", by_id=leader.id, at=NOW)
+    change = propose_year(2028, unit.id, days=days, source="Thông báo 1/TB-VPCP", by=leader.id, at=NOW)
     with pytest.raises(CalendarMissing, match="2028"):
         calendar_of(unit.id).is_working_day(D("2028-01-27"))
     assert not calendar_with(change.id, unit.id).is_working_day(D("2028-01-27"))
-    confirm_calendar_change(change.id, by_id=leader.id, at=NOW)
+    confirm_calendar_change(change.id, by=leader.id, at=NOW)
     assert calendar_of(unit.id).add_working_days(D("2028-01-24"), 1) == D("2028-02-01")
     with pytest.raises(YearAlreadyEntered):
-        propose_year(2028, unit.id, days=days, source="TB 2", by_id=leader.id, at=NOW)
+        propose_year(2028, unit.id, days=days, source="TB 2", by=leader.id, at=NOW)
 
 
 def test_the_notice_replaces_the_forecast_of_a_year() -> None:
@@ -148,8 +148,8 @@ def test_the_notice_replaces_the_forecast_of_a_year() -> None:
     leader = an_official(role=Role.LEADER, unit=unit)
     assert years_entered(unit.id)[2027] is True
     kept = [special for special in days_of_year(unit.id, 2027) if special.day != D("2027-11-24")]
-    change = propose_year(2027, unit.id, days=kept, source="Thông báo 7/TB-VPCP", by_id=leader.id, at=NOW)
-    confirm_calendar_change(change.id, by_id=leader.id, at=NOW)
+    change = propose_year(2027, unit.id, days=kept, source="Thông báo 7/TB-VPCP", by=leader.id, at=NOW)
+    confirm_calendar_change(change.id, by=leader.id, at=NOW)
     assert years_entered(unit.id)[2027] is False
     assert calendar_of(unit.id).is_working_day(D("2027-11-24"))
     assert not any(special.is_forecast for special in days_of_year(unit.id, 2027))
@@ -160,7 +160,7 @@ def test_a_year_without_tet_is_refused() -> None:
     days = draft_year(2028, tet=D("2028-01-26"), hung_kings=D("2028-04-04"))
     without = [special for special in days if special.day.month > 2 and "Hùng" not in special.name]
     with pytest.raises(HolidaysIncomplete, match=r"Tết Nguyên đán.*Giỗ Tổ"):
-        propose_year(2028, unit.id, days=without, source="TB", by_id=official.id, at=NOW)
+        propose_year(2028, unit.id, days=without, source="TB", by=official.id, at=NOW)
 
 
 def test_the_draft_of_a_year_gives_days_in_lieu_of_weekends() -> None:
@@ -197,10 +197,10 @@ def test_a_rolled_back_change_leaves_no_trace() -> None:
     unit = a_unit()
     give_hours_and_days(unit)
     leader = an_official(role=Role.LEADER, unit=unit)
-    change = propose_calendar_change(unit.id, STORM, source="QĐ 5", by_id=leader.id, at=NOW)
+    change = propose_calendar_change(unit.id, STORM, source="QĐ 5", by=leader.id, at=NOW)
     with connection.cursor() as cursor:
         cursor.execute("SAVEPOINT before")
-        confirm_calendar_change(change.id, by_id=leader.id, at=NOW)
+        confirm_calendar_change(change.id, by=leader.id, at=NOW)
         assert not calendar_of(unit.id).is_working_day(D("2026-03-04"))
         cursor.execute("ROLLBACK TO SAVEPOINT before")
     assert calendar_of(unit.id).is_working_day(D("2026-03-04"))

@@ -59,7 +59,7 @@ class Unit(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=400)
     # Null where a unit has none: two empty codes would be the same code.
-    identifier_code = models.CharField(max_length=35, null=True, blank=True)  # noqa: DJ001
+    identifier_code = models.CharField(max_length=35, null=True, blank=True)
     identifier_is_sample = models.BooleanField(default=False)
     administrative_code = models.CharField(max_length=5, blank=True)
     address = models.CharField(max_length=300, blank=True)
@@ -89,7 +89,7 @@ class Unit(models.Model):
 class Official(models.Model):
     """Official (cán bộ, công chức, viên chức): a person who works for a unit."""
 
-    code = models.CharField(max_length=40, unique=True)
+    code = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=100)
     name_sort = models.BinaryField(default=b"")
     phone = models.CharField(max_length=20, blank=True)

@@ -22,6 +22,7 @@ from motcua.directory.models import (
     Role,
     Unit,
     UnitKind,
+    WorkingTime,
 )
 from motcua.lib.time import local_day
 
@@ -104,6 +105,16 @@ def unit_card(unit_id: int) -> UnitCard:
 def units_in_force(on: date) -> QuerySet[Unit]:
     """The units that exist on ``on``."""
     return Unit.objects.filter(holds_on(on))
+
+
+def units_of_kind(kind: UnitKind) -> QuerySet[Unit]:
+    """The units of the kind, closed ones too."""
+    return Unit.objects.filter(kind=kind)
+
+
+def units_with_own_hours() -> frozenset[int]:
+    """The ids of the units that set working hours of their own."""
+    return frozenset(WorkingTime.objects.values_list("unit_id", flat=True))
 
 
 def one_stop_shops(on: date) -> QuerySet[Unit]:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from motcua.directory.models import Official
 from motcua.lib.time import local_day
 from motcua.lib.vietnamese import nfc_clean, sort_key
 from motcua.people.errors import AccountOfNobody, LoginTaken, PasswordTooWeak, PersonAlreadyRegistered
@@ -77,6 +79,19 @@ def create_account(
     except IntegrityError as problem:
         raise LoginTaken from problem
     return account
+
+
+def open_accounts_for_officials() -> int:
+    """Every official in service without an account has one, named by the staff code, that no password opens.
+
+    How many accounts were opened.
+    """
+    without = Official.objects.filter(account__isnull=True, valid_to__isnull=True).order_by("id")
+    accounts = [
+        Account(login=code, official_id=pk, password=make_password(None))
+        for pk, code in without.values_list("id", "code")
+    ]
+    return len(Account.objects.bulk_create(accounts))
 
 
 def raise_epoch(account_id: UUID) -> None:

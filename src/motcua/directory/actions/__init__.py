@@ -9,10 +9,11 @@ from motcua.directory.actions.calendars import (
     set_working_time,
 )
 from motcua.directory.actions.delegations import delegate, revoke_delegation
-from motcua.directory.actions.officials import appoint, employ, end_position
+from motcua.directory.actions.officials import StaffFacts, appoint, employ, end_position, record_staff
 from motcua.directory.actions.units import UnitFacts, close_unit, record_units
 
 __all__ = [
+    "StaffFacts",
     "UnitFacts",
     "appoint",
     "close_unit",
@@ -23,6 +24,7 @@ __all__ = [
     "load_days_off",
     "propose_calendar_change",
     "propose_year",
+    "record_staff",
     "record_units",
     "reject_calendar_change",
     "revoke_delegation",

@@ -72,7 +72,7 @@ def load_days_off(unit_id: int, path: Path = SHIPPED) -> int:
 
 
 def propose_calendar_change(
-    unit_id: int, days: Iterable[Mapping[str, str]], *, source: str, by_id: int, at: datetime
+    unit_id: int, days: Iterable[Mapping[str, str]], *, source: str, by: int, at: datetime
 ) -> CalendarChange:
     """A proposal to change days of the unit's calendar, by the decision ``source``.
 
@@ -80,12 +80,12 @@ def propose_calendar_change(
     """
     rows = [changed.as_row() for changed in read_days(days)]
     return CalendarChange.objects.create(
-        unit_id=unit_id, source=demand_source(source), days=rows, proposed_by_id=by_id, proposed_at=at
+        unit_id=unit_id, source=demand_source(source), days=rows, proposed_by_id=by, proposed_at=at
     )
 
 
 def propose_year(
-    year: int, unit_id: int, *, days: Iterable[SpecialDay], source: str, by_id: int, at: datetime
+    year: int, unit_id: int, *, days: Iterable[SpecialDay], source: str, by: int, at: datetime
 ) -> CalendarChange:
     """A proposal that enters the days off of ``year``, or replaces what was only a forecast.
 
@@ -101,12 +101,12 @@ def propose_year(
         source=demand_source(source),
         days=[day.as_row() for day in changed],
         enters_year=year,
-        proposed_by_id=by_id,
+        proposed_by_id=by,
         proposed_at=at,
     )
 
 
-def confirm_calendar_change(change_id: int, *, by_id: int, at: datetime) -> CalendarChange:
+def confirm_calendar_change(change_id: int, *, by: int, at: datetime) -> CalendarChange:
     """The change is in force: the days it names are replaced, none is deleted.
 
     Until the transaction ends nobody else counts a limit, so that the dates to be moved can be listed and moved in it.
@@ -114,7 +114,7 @@ def confirm_calendar_change(change_id: int, *, by_id: int, at: datetime) -> Cale
     """
     with transaction.atomic():
         begin_change()
-        change = _decided(change_id, CalendarChange.State.CONFIRMED, by_id=by_id, at=at)
+        change = _decided(change_id, CalendarChange.State.CONFIRMED, by=by, at=at)
         days = read_days(change.days)
         old = CalendarDay.objects.filter(
             unit=change.unit, day__in=[changed.day for changed in days], replaced_by__isnull=True
@@ -141,20 +141,20 @@ def confirm_calendar_change(change_id: int, *, by_id: int, at: datetime) -> Cale
     return change
 
 
-def reject_calendar_change(change_id: int, *, by_id: int, at: datetime) -> CalendarChange:
+def reject_calendar_change(change_id: int, *, by: int, at: datetime) -> CalendarChange:
     """The proposal is closed and changes nothing. Raises: ChangeAlreadyDecided, CalendarNotYours."""
     with transaction.atomic():
-        return _decided(change_id, CalendarChange.State.REJECTED, by_id=by_id, at=at)
+        return _decided(change_id, CalendarChange.State.REJECTED, by=by, at=at)
 
 
-def _decided(change_id: int, state: str, *, by_id: int, at: datetime) -> CalendarChange:
+def _decided(change_id: int, state: str, *, by: int, at: datetime) -> CalendarChange:
     change = CalendarChange.objects.select_for_update(of=("self",)).select_related("unit").get(pk=change_id)
     if change.state != CalendarChange.State.PROPOSED:
         decided_at = local(change.decided_at).strftime("%H:%M %d/%m/%Y")
         raise ChangeAlreadyDecided(decided_by=change.decided_by.name, decided_at=decided_at)
-    if not holds_role(by_id, (Role.LEADER, Role.ADMINISTRATOR), change.unit, on=local_day(at)):
+    if not holds_role(by, (Role.LEADER, Role.ADMINISTRATOR), change.unit, on=local_day(at)):
         raise CalendarNotYours(unit=change.unit.name)
-    change.state, change.decided_by_id, change.decided_at = state, by_id, at
+    change.state, change.decided_by_id, change.decided_at = state, by, at
     change.save(update_fields=["state", "decided_by", "decided_at"])
     return change
 

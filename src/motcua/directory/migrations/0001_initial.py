@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name="Official",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, unique=True)),
+                ("code", models.CharField(max_length=80, unique=True)),
                 ("name", models.CharField(max_length=100)),
                 ("name_sort", models.BinaryField(default=b"")),
                 ("phone", models.CharField(blank=True, max_length=20)),
