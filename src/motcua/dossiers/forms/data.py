@@ -15,17 +15,6 @@ class Regime(StrEnum):
     R2025 = "R2025"
 
 
-def regime_on(day: date) -> Regime:
-    """Whose forms are printed on ``day``.
-
-    >>> regime_on(date(2025, 9, 14)).value, regime_on(date(2025, 9, 15)).value
-    ('R2018', 'R2025')
-
-    Source: Circular 03/2025/TT-VPCP, in force since 15/09/2025.
-    """
-    return Regime.R2025 if day >= date(2025, 9, 15) else Regime.R2018
-
-
 class Outcome(StrEnum):
     """How a step ended against its limit (trước hạn, đúng hạn, quá hạn)."""
 
