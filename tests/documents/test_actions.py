@@ -12,7 +12,15 @@ from motcua.documents import errors, limits
 from motcua.documents.actions import store_printed, store_upload
 from motcua.documents.jobs import remove_orphans_at
 from motcua.documents.models import StoredFile
-from motcua.documents.queries import open_content, open_view, stored_file, verify_files, view_name
+from motcua.documents.queries import (
+    first_of_same,
+    is_sealed,
+    open_content,
+    open_view,
+    stored_file,
+    verify_files,
+    view_name,
+)
 from motcua.documents.store import Store
 from motcua.lib.ids import uuid7
 
@@ -63,6 +71,29 @@ def test_an_active_pdf_is_kept_sealed_and_shown_without_its_active_parts():
     stored = store_upload(AnUpload(content), by=None, at=AT)
     assert open_content(stored).read() == content
     assert b"JavaScript" not in open_view(stored).read()
+    assert is_sealed(stored)
+
+
+@pytest.mark.parametrize("upload", [AnUpload(a_pdf()), AnUpload(a_photo(), "a.jpg")])
+def test_a_file_without_active_parts_is_not_sealed(upload):
+    assert not is_sealed(store_upload(upload, by=None, at=AT))
+
+
+def test_a_file_sent_again_is_known_by_account_name_and_content_for_a_day():
+    account = uuid7()
+    first = store_upload(AnUpload(a_pdf()), by=account, at=AT)
+
+    def known_as(upload: AnUpload, *, by=account, hours: int = 1) -> StoredFile:
+        return first_of_same(store_upload(upload, by=by, at=AT + timedelta(hours=hours)))
+
+    assert known_as(AnUpload(a_pdf())) == first
+    for other in (
+        known_as(AnUpload(a_pdf(pages=2))),
+        known_as(AnUpload(a_pdf(), "other.pdf")),
+        known_as(AnUpload(a_pdf()), by=uuid7()),
+    ):
+        assert other != first
+    assert known_as(AnUpload(a_pdf()), hours=48) != first
 
 
 @pytest.mark.parametrize(

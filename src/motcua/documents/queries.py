@@ -1,6 +1,7 @@
 """What is asked about files. Who may see a file is decided by the room whose dossier holds it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import BinaryIO
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils.http import content_disposition_header
 
 from motcua.documents.errors import ContentLost
 from motcua.documents.models import StoredFile
+from motcua.documents.rules import Kind
 from motcua.documents.store import Store
 
 
@@ -25,6 +27,17 @@ def stored_file(file_id: UUID) -> StoredFile | None:
     return StoredFile.objects.filter(pk=file_id).first()
 
 
+def first_of_same(file: StoredFile) -> StoredFile:
+    """The first row of the same content under the same name that the same account handed in within a day."""
+    same = StoredFile.objects.filter(
+        sha256=file.sha256,
+        name=file.name,
+        stored_by=file.stored_by,
+        stored_at__gt=file.stored_at - timedelta(days=1),
+    )
+    return same.order_by("stored_at", "id").first() or file
+
+
 def open_content(file: StoredFile) -> BinaryIO:
     """The bytes as they were given, proved against their hash. Raises: ContentLost."""
     return Store(settings.FILES).open(file.sha256)
@@ -33,6 +46,11 @@ def open_content(file: StoredFile) -> BinaryIO:
 def open_view(file: StoredFile) -> BinaryIO:
     """A PDF that is safe to open: the view made of the file, or the file where it needs none. Raises: ContentLost."""
     return Store(settings.FILES).open(file.view_sha256 or file.sha256)
+
+
+def is_sealed(file: StoredFile) -> bool:
+    """True when the original acts by itself: it is kept as evidence, and only its view is handed out."""
+    return bool(file.view_sha256) and file.media_type == Kind.PDF
 
 
 def view_name(file: StoredFile) -> str:
