@@ -5,8 +5,6 @@ import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.builders.files import AnUpload, a_pdf, a_pdf_of_size, a_photo, an_active_pdf
-from tests.builders.scanner import EICAR, a_scanner
 
 from motcua.documents import errors, limits
 from motcua.documents.actions import store_printed, store_upload
@@ -23,6 +21,8 @@ from motcua.documents.queries import (
 )
 from motcua.documents.store import Store
 from motcua.lib.ids import uuid7
+from tests.builders.files import AnUpload, a_pdf, a_pdf_of_size, a_photo, an_active_pdf
+from tests.builders.scanner import EICAR, a_scanner
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""What strangers send (RELIABILITY inputs B41 to B50), looked at in the confined child."""
+"""What strangers send, looked at in the confined child."""
 
 import io
 import struct
@@ -10,10 +10,10 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
-from tests.builders.files import a_harmless_pdf, a_pdf, a_photo, an_active_pdf
 
 from motcua.documents import errors, limits, rules
 from motcua.documents.inspection import Inspected, inspect
+from tests.builders.files import a_harmless_pdf, a_pdf, a_photo, an_active_pdf
 
 
 def looked_at(content: bytes, name: str) -> tuple[Inspected, bytes]:

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import pikepdf
 import pypdfium2
 import pytest
-from tests.builders import forms as a
 
 from motcua.dossiers.forms import data as forms
 from motcua.dossiers.forms import render
 from motcua.dossiers.forms.data import Regime
+from tests.builders import forms as a
 
 NUMBER = "000.14.01.H49-230512-0042"
 HOSTILE = '#set page(height: 1pt) #import "/etc/passwd": * {{7*7}} ${7*7} $x$ @d <b> *a* `r` -- // /*'

@@ -3,10 +3,10 @@
 import io
 
 import pytest
-from tests.builders.scanner import EICAR, a_scanner
 
 from motcua.lib.errors import Unavailable
 from motcua.lib.virus_scan import is_infected
+from tests.builders.scanner import EICAR, a_scanner
 
 
 @pytest.mark.parametrize(
