@@ -1,3 +1,40 @@
-"""Addresses of the desk."""
+"""Addresses of the desk, all under ``/can-bo/``."""
 
-urlpatterns: list = []
+from django.urls import path, register_converter
+
+from motcua.desk.acting import ActConverter
+from motcua.desk.views import acts, batch, dossier, worklist
+
+
+class NumberConverter:
+    """A dossier's number in an address; anything else is no address."""
+
+    regex = r"[0-9A-Za-z][0-9A-Za-z.\-]{0,59}"
+
+    def to_python(self, value: str) -> str:
+        """The number as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The number as it stands."""
+        return value
+
+
+register_converter(ActConverter, "act")
+register_converter(NumberConverter, "number")
+
+app_name = "desk"
+urlpatterns = [
+    path("", worklist.worklist_page, name="worklist"),
+    path("xuat-excel/", worklist.export, name="export"),
+    path("tim/", worklist.search, name="search"),
+    path("hang-loat/<act:act>/", batch.batch_page, name="batch"),
+    path("ho-so/<number:number>/", dossier.dossier_page, name="dossier"),
+    path("ho-so/<number:number>/nhu-nguoi-dan/", dossier.as_applicant, name="as_applicant"),
+    path("ho-so/<number:number>/cach-tinh-han/", dossier.clock, name="clock"),
+    path("ho-so/<number:number>/luot-xem/", dossier.looks, name="looks"),
+    path("ho-so/<number:number>/in/<slug:name>/", dossier.printed, name="print"),
+    path("ho-so/<number:number>/tep/<uuid:file_id>/", dossier.original_file, name="file"),
+    path("ho-so/<number:number>/xem/<uuid:file_id>/", dossier.safe_file, name="file_view"),
+    path("ho-so/<number:number>/<act:act>/", acts.act_page, name="act"),
+]

@@ -118,6 +118,11 @@ def view_counts(actor: Actor, at: datetime) -> dict[str, int]:
     return {view.name: found[view.name.replace("-", "_")] for view in VIEWS}
 
 
+def view_conditions(actor: Actor, view: str, *, at: datetime) -> QuerySet[Dossier]:
+    """All dossiers of a view, without filters or order."""
+    return _open_of(actor).filter(VIEW_BY_NAME[view].condition(actor, at))
+
+
 def rows_for_export(actor: Actor, asked: Asked, *, at: datetime, limit: int) -> tuple[Dossier, ...]:
     """The rows of a view as a spreadsheet shows them, at most ``limit``."""
     matching = _filtered(_open_of(actor), actor, asked, at)

@@ -1,0 +1,201 @@
+"""The acts as the desk offers them: the address, the questions, the words, and the action that is run.
+
+The order and who may do what come from ``dossiers.rules.ACTS``; here stands only how an act is asked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from motcua.desk.forms.act import ActForm, NoteForm, ReasonForm
+from motcua.desk.forms.deciding import IssueResultForm, RescheduleForm, ReturnResultForm
+from motcua.desk.forms.handling import (
+    AssignForm,
+    ConsultForm,
+    OpinionForm,
+    ProposeForm,
+    SendBackForm,
+    StopForm,
+    WithdrawForm,
+)
+from motcua.desk.forms.papers import SupplementForm, SupplementRequestForm
+from motcua.dossiers.actions import deciding, filing, handling
+from motcua.dossiers.errors import NotNow
+from motcua.dossiers.log import Answer
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import ACTS, permit
+from motcua.dossiers.states import State
+from motcua.lib.errors import NotAllowed
+from motcua.people.actor import Actor
+
+
+@dataclass(frozen=True)
+class DeskAct:
+    """One act: its name in the rules, its part of the address, its questions, its action, its words."""
+
+    name: str
+    path: str
+    form: type[ActForm]
+    run: Callable[..., Answer]
+    button: str
+    explains: str = ""
+    in_batch: bool = False
+
+    @property
+    def title(self) -> str:
+        """The act as the history names it."""
+        return ACTS[self.name].title
+
+
+_ACTS = (
+    DeskAct(
+        "receive",
+        "tiep-nhan",
+        NoteForm,
+        filing.receive,
+        "Tiếp nhận hồ sơ",
+        "Hồ sơ đủ giấy tờ. Thời hạn giải quyết bắt đầu tính và giấy hẹn được lập.",
+        in_batch=True,
+    ),
+    DeskAct(
+        "hand_over",
+        "chuyen",
+        NoteForm,
+        handling.hand_over,
+        "Chuyển đến cơ quan giải quyết",
+        "Hồ sơ rời bộ phận tiếp nhận và đến bước tiếp theo của quy trình.",
+        in_batch=True,
+    ),
+    DeskAct(
+        "complete_step",
+        "hoan-thanh-buoc",
+        NoteForm,
+        handling.complete_step,
+        "Hoàn thành bước",
+        "Hồ sơ chuyển sang bước tiếp theo của quy trình.",
+        in_batch=True,
+    ),
+    DeskAct(
+        "propose",
+        "trinh",
+        ProposeForm,
+        handling.propose,
+        "Trình duyệt",
+        "Hồ sơ chuyển đến người kiểm tra hoặc phê duyệt cùng đề nghị dưới đây.",
+        in_batch=True,
+    ),
+    DeskAct(
+        "approve",
+        "phe-duyet",
+        NoteForm,
+        deciding.approve,
+        "Phê duyệt",
+        "Văn thư sẽ vào số, đóng dấu và phát hành kết quả.",
+        in_batch=True,
+    ),
+    DeskAct(
+        "issue_result",
+        "phat-hanh",
+        IssueResultForm,
+        deciding.issue_result,
+        "Phát hành kết quả",
+        "Thời gian giải quyết dừng khi kết quả được phát hành về Bộ phận Một cửa.",
+    ),
+    DeskAct("return_result", "tra-ket-qua", ReturnResultForm, deciding.return_result, "Trả kết quả"),
+    DeskAct(
+        "supplement",
+        "bo-sung",
+        SupplementForm,
+        filing.supplement,
+        "Nhận giấy tờ bổ sung",
+        "Thời hạn giải quyết được tính lại từ đầu.",
+    ),
+    DeskAct(
+        "request_supplement",
+        "yeu-cau-bo-sung",
+        SupplementRequestForm,
+        handling.request_supplement,
+        "Yêu cầu bổ sung",
+        "Chỉ được yêu cầu một lần, nêu đủ mọi giấy tờ còn thiếu. Thời hạn dừng đến khi người nộp bổ sung.",
+    ),
+    DeskAct(
+        "send_back",
+        "tra-lai",
+        SendBackForm,
+        handling.send_back,
+        "Trả lại bước thẩm định",
+        "Hồ sơ quay lại người đã trình.",
+        in_batch=True,
+    ),
+    DeskAct(
+        "refuse",
+        "tu-choi",
+        ReasonForm,
+        deciding.refuse,
+        "Từ chối giải quyết",
+        "Hồ sơ kết thúc. Người nộp nhận phiếu từ chối có lý do.",
+    ),
+    DeskAct(
+        "refuse_reception",
+        "tu-choi-tiep-nhan",
+        ReasonForm,
+        handling.refuse_reception,
+        "Từ chối tiếp nhận",
+        "Hồ sơ kết thúc. Người nộp nhận phiếu từ chối có lý do.",
+    ),
+    DeskAct("assign", "phan-cong", AssignForm, handling.assign, "Phân công"),
+    DeskAct("consult", "lay-y-kien", ConsultForm, handling.consult, "Lấy ý kiến đơn vị khác"),
+    DeskAct("give_opinion", "cho-y-kien", OpinionForm, handling.give_opinion, "Cho ý kiến"),
+    DeskAct(
+        "reschedule",
+        "hen-lai",
+        RescheduleForm,
+        deciding.reschedule,
+        "Xin lỗi và hẹn lại",
+        "Mỗi hồ sơ chỉ được hẹn lại một lần, chậm nhất một ngày trước ngày hẹn trả.",
+    ),
+    DeskAct(
+        "stop",
+        "dung",
+        StopForm,
+        deciding.stop,
+        "Dừng giải quyết",
+        "Hồ sơ kết thúc. Người nộp nhận thông báo có lý do.",
+    ),
+    DeskAct(
+        "withdraw",
+        "rut",
+        WithdrawForm,
+        filing.withdraw,
+        "Rút hồ sơ theo đề nghị của người nộp",
+        "Hồ sơ kết thúc và được trả lại cho người nộp.",
+    ),
+)
+
+DESK_ACTS: dict[str, DeskAct] = {act.name: act for act in _ACTS}
+BY_PATH: dict[str, DeskAct] = {act.path: act for act in _ACTS}
+BATCH_ACTS: tuple[DeskAct, ...] = tuple(act for act in _ACTS if act.in_batch)
+ENDS = frozenset({"refuse", "refuse_reception", "stop", "withdraw"})
+"""Acts after which nothing follows; their buttons warn."""
+
+
+class ActConverter:
+    """The act in an address: its Vietnamese path there, its name in the code."""
+
+    regex = "|".join(act.path for act in sorted(_ACTS, key=lambda act: -len(act.path)))
+
+    def to_python(self, value: str) -> DeskAct:
+        """The act of the path."""
+        return BY_PATH[value]
+
+    def to_url(self, value: "DeskAct | str") -> str:
+        """The path of the act or of its name."""
+        return value.path if isinstance(value, DeskAct) else DESK_ACTS[value].path
+
+
+def why_not(actor: Actor, name: str, dossier: Dossier) -> NotAllowed:
+    """Why the actor may not do the act now."""
+    try:
+        permit(actor, name, dossier)
+    except NotAllowed as refusal:
+        return refusal
+    return NotNow(number=dossier.number or "", state=State(dossier.state).label)
