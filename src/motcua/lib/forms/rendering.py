@@ -12,8 +12,9 @@ from motcua.lib.vietnamese import TurnedText, nfc_clean
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "govuk-textarea"),
-    (forms.RadioSelect, "govuk-radios__input"),
+    # Before RadioSelect, of which Django makes it a kind.
     (forms.CheckboxSelectMultiple, "govuk-checkboxes__input"),
+    (forms.RadioSelect, "govuk-radios__input"),
     (forms.CheckboxInput, "govuk-checkboxes__input"),
     (forms.Select, "govuk-select"),
     (forms.FileInput, "mc-file-input"),
