@@ -2,8 +2,6 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.builders.directory import at
-from tests.builders.dossiers import Desk, a_citizen, a_request, an_office
 
 from motcua.directory.models import Role
 from motcua.dossiers.actions import filing, handling
@@ -13,7 +11,10 @@ from motcua.dossiers.facts import Reason, SupplementItem
 from motcua.dossiers.ledger import faults
 from motcua.dossiers.log import COLUMNS, Act, rebuild
 from motcua.dossiers.models import Dossier, DossierEvent, DossierPaper
+from motcua.dossiers.rebuilding import compare_all
 from motcua.dossiers.states import State
+from tests.builders.directory import at
+from tests.builders.dossiers import Desk, a_citizen, a_request, an_office
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,17 @@ def test_one_flipped_byte_is_found_and_named():
     assert list(faults()) == []
     tamper("data = replace(data, 'due_at', 'due_ax')", desk, 2)
     assert [(fault.sequence, fault.what) for fault in faults()] == [(2, "content altered")]
+
+
+def test_rows_are_made_anew_from_their_logs():
+    desk = Desk(an_office()).received().handed_over()
+    before = desk.dossier
+    Dossier.objects.filter(pk=desk.id).update(due_at=at("2030-01-01 00:00"), state=State.PROPOSED)
+    assert [difference.columns for difference in compare_all()] == [("state", "due_at")]
+    assert len(list(compare_all(write=True))) == 1
+    after = desk.dossier
+    assert (after.state, after.due_at) == (before.state, before.due_at)
+    assert list(compare_all()) == []
 
 
 def test_the_log_cannot_be_altered_or_shortened_by_plain_sql():
