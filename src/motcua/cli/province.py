@@ -1,26 +1,121 @@
 """The commands about the demo province: ``demo`` and ``simulate``."""
 
+from datetime import date, datetime, timedelta
+from typing import Annotated
+
 import typer
 
 from motcua.cli import house
-from motcua.cli.answers import console
+from motcua.cli.answers import AsJson, Stopped, console, output, show_json
+from motcua.cli.progress import shown_progress
 from motcua.cli.serving import Host, Port, Workers, require_free_port, serve_and_work
+
+Dossiers = Annotated[int, typer.Option(min=1, help="How many dossiers come in.")]
+Processes = Annotated[int, typer.Option(min=1, help="Processes that simulate; about one for each core.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+UNFINISHED = "demo.unfinished"
+"""The mark in var/ while the province is made in a database that was empty before."""
 
 
 def register(app: typer.Typer) -> None:
     """The commands are known to ``app``."""
     app.command()(demo)
+    app.command()(simulate)
 
 
-def demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> None:
-    """Show a province at work: make it the first time, then serve it with one-click sign-in."""
+def demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Workers = 2,
+    dossiers: Dossiers = 5000,
+    processes: Processes = 2,
+) -> None:
+    """Show a province at work: make it the first time, then serve it with one-click sign-in.
+
+    The first time takes some minutes; Ctrl-C ends everything, and what was done stays in var/.
+    """
     require_free_port(host, port)
     house.open_house()
-    from django.core.management import call_command
+    _prepare_tables()
+    _build(dossiers, processes)
+    output.print(f"\n  portal  [bold]http://{host}:{port}/[/bold]   search, file, track", highlight=False)
+    output.print(f"  desk    [bold]http://{host}:{port}/can-bo/[/bold]   sign in with one click", highlight=False)
+    output.print("  Ctrl-C ends everything; what was done stays in var/.\n", highlight=False)
+    raise typer.Exit(serve_and_work(host, port, workers=workers, environment={"MOTCUA_DEMO": "1"}))
 
+
+def simulate(
+    first: Day = None,
+    until: Day = None,
+    dossiers: Dossiers = 1000,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same days.")] = 1,
+    processes: Processes = 2,
+    as_json: AsJson = False,
+) -> None:
+    """Let the demo province work through more days under a virtual clock, by the real acts.
+
+    Without --first and --until it is the fortnight that ends now.
+    """
+    house.open_house()
+    _prepare_tables()
+    from motcua.demo.crew import simulate_together
+    from motcua.demo.period import Period
+    from motcua.dossiers import ledger
+    from motcua.lib.time import now
+
+    if not ledger.count():
+        raise Stopped("There is no province yet: run `motcua demo` first.")
+    end = until.astimezone() if until else now()
+    period = Period(first=_first_day(first, end), until=end, dossiers=dossiers, seed=seed)
+    with shown_progress() as progress:
+        made = simulate_together(period, progress=progress, processes=processes)
+    if as_json:
+        show_json(vars(made) | {"dossiers_per_second": round(made.dossiers_per_second, 1)})
+    else:
+        rate = f"{made.dossiers_per_second:,.0f} dossiers a second"
+        output.print(f"{made.dossiers:,} dossiers with {made.events:,} events: {rate}", highlight=False)
+
+
+def _first_day(first: datetime | None, end: datetime) -> date:
+    from motcua.lib.time import local_day
+
+    return first.date() if first else local_day(end - timedelta(days=14))
+
+
+def _prepare_tables() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    unfinished = settings.VAR / UNFINISHED
+    if unfinished.exists():
+        # Half a province, left by a command that was killed: only one that was empty before is ever emptied.
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+        unfinished.unlink()
     if house.pending_migrations():
         with console.status("preparing the tables"):
             call_command("migrate", interactive=False, verbosity=0)
-    console.print(f"\n[bold]Một Cửa[/bold]\n  portal   http://{host}:{port}/\n  desk     http://{host}:{port}/can-bo/")
-    console.print("  Ctrl-C ends everything; what was done stays in var/.\n", highlight=False)
-    raise typer.Exit(serve_and_work(host, port, workers=workers, environment={"MOTCUA_DEMO": "1"}))
+
+
+def _build(dossiers: int, processes: int) -> None:
+    """The province is there; it is made where the log is empty."""
+    from django.conf import settings
+
+    from motcua.demo.actions import build_province
+    from motcua.dossiers import ledger
+    from motcua.lib.database import is_embedded
+    from motcua.lib.time import now
+
+    unfinished = settings.VAR / UNFINISHED
+    if not ledger.count() and is_embedded():
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.touch()
+    with shown_progress() as progress:
+        made = build_province(progress=progress, dossiers=dossiers, at=now(), processes=processes)
+    unfinished.unlink(missing_ok=True)
+    if made.dossiers:
+        rate = f"{made.dossiers_per_second:,.0f} a second"
+        console.print(f"{made.dossiers:,} dossiers with {made.events:,} events, {rate}", highlight=False)

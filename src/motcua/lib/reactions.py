@@ -7,13 +7,17 @@ ids, not objects. A job that fails is tried again for ever, with growing pauses;
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 Reaction = Callable[..., None]
 Id = int | str | UUID
 
 REACTIONS: dict[str, list[Reaction]] = defaultdict(list)
+
+_is_unheard: ContextVar[bool] = ContextVar("is_unheard", default=False)
 
 
 class NotInTransaction(Exception):
@@ -43,5 +47,15 @@ def announce(name: str, **ids: Id) -> None:
     if not connection.in_atomic_block:
         raise NotInTransaction(name)
     reactions = REACTIONS.get(name)
-    if reactions:
+    if reactions and not _is_unheard.get():
         jobs.queue([jobs.name_of(reaction) for reaction in reactions], ids)
+
+
+@contextmanager
+def unannounced() -> Iterator[None]:
+    """Nothing follows what is announced within: for a simulation, which does what follows itself, once for all."""
+    before = _is_unheard.set(True)
+    try:
+        yield
+    finally:
+        _is_unheard.reset(before)

@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class Reporting(AppConfig):
-    """Counts and reports by unit and period; it reads and never writes."""
+    """Counts and reports by unit and period."""
 
     name = "motcua.reporting"

@@ -1,0 +1,18 @@
+"""One process of a simulation that several do together; nothing here may be imported before Django is ready."""
+
+import os
+from multiprocessing.connection import Connection
+
+from motcua.demo.period import Period
+
+
+def simulate_share(period: Period, share: tuple[int, int], there: Connection) -> None:
+    """Simulate one share of the period and tell the parent: numbers while at work, what was made at the end."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
+    import django
+
+    django.setup()
+    from motcua.demo.simulation import simulate
+
+    # When the parent is gone nobody reads: the pipe breaks, and so does this process.
+    there.send(simulate(period, progress=lambda what, done, total: there.send(done), share=share))

@@ -1,0 +1,18 @@
+"""The life of one dossier, told as a generator: it yields the moment of its next act and acts when that has come.
+
+Every act is one of the room dossiers, done by an official who may do it, in the working hours of their unit.
+"""
+
+from motcua.demo.lives.case import Case, Life
+from motcua.demo.lives.counter import arrival, handing_out
+from motcua.demo.lives.handling import handling
+
+
+def life(case: Case) -> Life:
+    """From the applicant's hand and back into it."""
+    is_received = yield from arrival(case)
+    if is_received and (yield from handling(case)):
+        yield from handing_out(case)
+
+
+__all__ = ["Case", "Life", "life"]

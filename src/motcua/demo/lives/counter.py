@@ -1,0 +1,95 @@
+"""What happens at the one-stop shop: a dossier comes in, is received or not, goes on, and its result is handed out."""
+
+from motcua.catalogue.models import Channel
+from motcua.demo import wording
+from motcua.demo.lives.case import Case, Life
+from motcua.directory.deadline import forward_by
+from motcua.dossiers.actions import deciding, filing, handling
+from motcua.dossiers.facts import Paper, Reason
+
+NOT_RECEIVED_SHARE, INCOMPLETE_SHARE, WITHDRAWN_SHARE = 0.012, 0.03, 0.005
+NEVER_SUPPLEMENTED_SHARE = 0.15
+
+
+def arrival(case: Case) -> Life:
+    """The dossier comes in and is forwarded to who works on it; False when it never gets there."""
+    yield case.at
+    if case.arrival.channel == Channel.ONLINE:
+        case.did(filing.submit(case.by(case.asking.actor), request=_request(case)), 2)
+        if not (yield from _reception(case)):
+            return False
+    else:
+        act = case.by(case.at_counter())
+        case.did(filing.take_in(act, request=_request(case), channel=case.arrival.channel), 2)
+        case.start_clock()
+    yield from _forwarding(case)
+    return True
+
+
+def _request(case: Case) -> filing.Request:
+    offer = case.arrival.offer
+    online = case.arrival.channel == Channel.ONLINE
+    papers = tuple(
+        Paper(component=part.position, name=part.name, originals=part.originals, copies=part.copies or int(online))
+        for part in offer.version.components
+        if part.is_required and not part.is_shown_only
+    )
+    return filing.Request(
+        version_id=offer.version.id,
+        receiver_id=offer.receiver_id,
+        authority_id=offer.authority_id,
+        applicant=case.asking.applicant,
+        request=offer.version.name,
+        return_channel="online" if online and case.chance(0.5) else "counter",
+        papers=papers,
+    )
+
+
+def _reception(case: Case) -> Life:
+    """An official looks at what was sent in; most of it is received within some hours."""
+    case.at = yield case.wait(case.receiver_clock(), 4, 220)
+    draw = case.rng.random()
+    if draw < WITHDRAWN_SHARE:
+        case.did(filing.withdraw(case.id, case.by(case.at_counter()), reason=wording.WITHDRAWAL))
+        return False
+    if draw < WITHDRAWN_SHARE + NOT_RECEIVED_SHARE:
+        reason = Reason(text=case.rng.choice(wording.NOT_RECEIVED))
+        case.did(handling.refuse_reception(case.id, case.by(case.at_counter()), reason=reason))
+        return False
+    if draw < WITHDRAWN_SHARE + NOT_RECEIVED_SHARE + INCOMPLETE_SHARE:
+        ask = wording.supplement(case.rng, case.arrival.offer.version)
+        case.did(handling.request_supplement(case.id, case.by(case.at_counter()), **ask))
+        case.was_asked = True
+        if not (yield from supplement(case)):
+            return False
+        case.at = yield case.wait(case.receiver_clock(), 10, 200)
+    case.did(filing.receive(case.id, case.by(case.at_counter())))
+    case.start_clock()
+    return True
+
+
+def supplement(case: Case) -> Life:
+    """The applicant brings what was missing after some days; False when they never come."""
+    if case.chance(NEVER_SUPPLEMENTED_SHARE):
+        return False
+    case.at = yield case.wait(case.receiver_clock(), 200, 1900)
+    case.did(filing.supplement(case.id, case.by(case.at_counter()), note=wording.SUPPLEMENTED))
+    return True
+
+
+def _forwarding(case: Case) -> Life:
+    clock = case.receiver_clock()
+    case.at = yield min(case.wait(clock, 3, 60), forward_by(case.at, clock))
+    case.did(handling.hand_over(case.id, case.by(case.at_counter())))
+    return True
+
+
+def handing_out(case: Case) -> Life:
+    """The applicant comes for the result: many at once, some after days."""
+    online = case.arrival.channel == Channel.ONLINE
+    longest = 60 if online and case.chance(0.4) else 480 if case.chance(0.7) else 2400
+    case.at = yield case.wait(case.receiver_clock(), 2, longest)
+    channel = "online" if online and longest == 60 else "counter"
+    facts = {"channel": channel, "handed_to": case.asking.applicant.name}
+    case.did(deciding.return_result(case.id, case.by(case.at_counter()), **facts))
+    return True

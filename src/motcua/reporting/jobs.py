@@ -1,0 +1,14 @@
+"""What the clock asks of the room."""
+
+from datetime import timedelta
+
+from motcua.lib.jobs import job
+from motcua.lib.time import local_day, now
+from motcua.reporting.actions import recount
+
+
+@job("10 17 * * *")
+def recount_yesterday() -> None:
+    """At 00:10 the day that ended is counted once more."""
+    yesterday = local_day(now()) - timedelta(days=1)
+    recount(yesterday, yesterday)
