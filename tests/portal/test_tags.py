@@ -26,3 +26,9 @@ MOMENT = datetime(2023, 5, 19, 17, 30, tzinfo=UTC)
 )
 def test_a_value_is_shown_as_people_write_it(filter_name: str, value: object, shown: str) -> None:
     assert Template("{{ value|" + filter_name + " }}").render(Context({"value": value})) == shown
+
+
+def test_a_qr_code_is_described_to_those_who_cannot_see_it() -> None:
+    page = Template("{% qr text 'Mã QR <hồ sơ>' %}").render(Context({"text": "H49.12.03-230515-0001"}))
+    assert 'aria-label="Mã QR &lt;hồ sơ&gt;"' in page
+    assert "<svg" in page

@@ -10,9 +10,11 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from motcua.lib import vietnamese
+from motcua.lib.barcodes import qr_svg
 from motcua.lib.time import local_day, now
 from motcua.portal.chips import Chip, Timed, deadline_chip, moment_chip
 from motcua.portal.context import Site
@@ -81,6 +83,12 @@ def due_chip(context: Context, due_at: datetime) -> dict[str, str]:
 
 def _shown(made: Chip) -> dict[str, str]:
     return {"kind": made.kind, "words": made.words}
+
+
+@register.simple_tag
+def qr(text: str, label: str) -> SafeString:
+    """The QR code of ``text`` as a picture that ``label`` describes to those who cannot see it."""
+    return format_html('<span class="mc-qr" role="img" aria-label="{}">{}</span>', label, mark_safe(qr_svg(text)))
 
 
 @register.simple_tag
