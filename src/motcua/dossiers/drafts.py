@@ -9,9 +9,16 @@ from dataclasses import dataclass
 
 from motcua.dossiers.facts import Applicant, Filer
 from motcua.dossiers.models import Draft
+from motcua.lib.errors import NotAllowed
 from motcua.lib.plain import from_text, to_text
 
 SELF, OTHER, ORGANIZATION = "self", "other", "organization"
+
+
+class DraftGone(NotAllowed):
+    """The draft was thrown away or sent in meanwhile."""
+
+    says = "Bản nháp này đã được nộp hoặc đã bị xóa. Hãy xem mục Hồ sơ của tôi."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,8 @@ from django.db import transaction
 from motcua.catalogue.queries import version_in_force
 from motcua.documents.actions import Upload, store_upload
 from motcua.documents.rules import check_total
-from motcua.dossiers.drafts import DraftContent, answers_of, content_of_draft
-from motcua.dossiers.errors import ChannelClosed, DraftGone, NotOffered
+from motcua.dossiers.drafts import DraftContent, DraftGone, answers_of, content_of_draft
+from motcua.dossiers.errors import ChannelClosed, NotOffered
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.lib.time import local_day
 
@@ -39,9 +39,7 @@ def save_answers(account_id: UUID, draft_id: UUID, *, at: datetime, **answers: o
     return content
 
 
-def choose_place(
-    account_id: UUID, draft_id: UUID, *, authority_id: int, receiver_id: int, at: datetime
-) -> None:
+def choose_place(account_id: UUID, draft_id: UUID, *, authority_id: int, receiver_id: int, at: datetime) -> None:
     """The draft goes to this authority through this one-stop shop. Raises: DraftGone."""
     with transaction.atomic():
         draft = _open(account_id, draft_id)
@@ -79,9 +77,7 @@ def drop_draft(account_id: UUID, draft_id: UUID) -> None:
     Draft.objects.filter(pk=draft_id, account_id=account_id, submitted_as=None).delete()
 
 
-def _put(
-    draft: Draft, *, at: datetime, with_: Collection[int] = (), without: Collection[int] = ()
-) -> None:
+def _put(draft: Draft, *, at: datetime, with_: Collection[int] = (), without: Collection[int] = ()) -> None:
     content = content_of_draft(draft)
     at_counter = (set(content.at_counter) | set(with_)) - set(without)
     draft.answers, draft.saved_at = answers_of(replace(content, at_counter=tuple(sorted(at_counter)))), at

@@ -1,0 +1,53 @@
+"""Files handed out: as attachments that no browser opens by itself, only to who may see their dossier."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from motcua.documents.models import StoredFile
+from motcua.documents.queries import attachment_headers, open_content
+from motcua.dossiers.actions.looking import look_at
+from motcua.dossiers.errors import NothingToPrint
+from motcua.dossiers.prints import print_form
+from motcua.dossiers.queries import drafts
+from motcua.dossiers.queries.files import file_for
+from motcua.lib.time import now
+from motcua.portal.asking import actor_asking, for_citizens, to_sign_in
+from motcua.portal.views.own import own_page
+
+
+@require_safe
+def dossier_file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
+    """A paper or result of a dossier, as it was given; an official's look is written first."""
+    actor = actor_asking(request)
+    if actor is None:
+        return to_sign_in(request)
+    if "\0" in number or (actor.is_official and look_at(number, actor, at=now(), page="file") is None):
+        raise Http404
+    return _handed_out(file_for(actor, number, file_id))
+
+
+@require_safe
+@for_citizens
+def draft_file(request: HttpRequest, draft_id: UUID, file_id: UUID) -> HttpResponse:
+    """A file that lies in the person's own draft."""
+    return _handed_out(drafts.draft_file(request.actor.account_id, draft_id, file_id=file_id))  # type: ignore[attr-defined]
+
+
+@require_safe
+@for_citizens
+def printed(request: HttpRequest, number: str, form: str) -> HttpResponse:
+    """A form of the person's own dossier as a PDF."""
+    page = own_page(request, number)
+    try:
+        pdf = print_form(page, form, at=now())
+    except NothingToPrint:
+        raise Http404 from None
+    return HttpResponse(pdf, content_type="application/pdf", headers=attachment_headers(f"{number}-{form}.pdf"))
+
+
+def _handed_out(file: StoredFile | None) -> HttpResponse:
+    if file is None:
+        raise Http404
+    return FileResponse(open_content(file), headers={"Content-Type": file.media_type, **attachment_headers(file.name)})
