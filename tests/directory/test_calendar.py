@@ -3,10 +3,10 @@
 from datetime import date, time
 
 import pytest
-from tests.builders.directory import MORNING, a_calendar, a_day_off, a_week, at
 
 from motcua.directory.calendar import Hours, Interval, SpecialDay, WorkingCalendar
 from motcua.directory.errors import CalendarMissing
+from tests.builders.directory import MORNING, a_calendar, a_day_off, a_week, at
 
 D = date.fromisoformat
 

@@ -7,7 +7,6 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.builders.directory import MORNING, a_calendar, a_week, at
 
 from motcua.directory.deadline import (
     Limit,
@@ -20,6 +19,7 @@ from motcua.directory.deadline import (
 )
 from motcua.directory.errors import CalendarMissing, LimitNotCountable
 from motcua.lib.time import local_day
+from tests.builders.directory import MORNING, a_calendar, a_week, at
 
 
 def a_limit(text: str) -> Limit:

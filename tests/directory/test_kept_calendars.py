@@ -2,9 +2,9 @@
 
 from datetime import date, time, timedelta
 
+import psycopg
 import pytest
-from django.db import connection
-from tests.builders.directory import a_unit, an_official, at, give_hours_and_days
+from django.db import OperationalError, connection, transaction
 
 from motcua.directory.actions import (
     confirm_calendar_change,
@@ -13,6 +13,7 @@ from motcua.directory.actions import (
     reject_calendar_change,
     set_working_time,
 )
+from motcua.directory.actions.changing import begin_change
 from motcua.directory.checks import calendar_messages, next_year_is_entered
 from motcua.directory.days_off import draft_year
 from motcua.directory.errors import (
@@ -27,6 +28,7 @@ from motcua.directory.errors import (
 )
 from motcua.directory.models import CalendarDay, CalendarYear, Role
 from motcua.directory.queries import calendar_of, calendar_with, days_of_year, years_entered
+from tests.builders.directory import a_unit, an_official, at, give_hours_and_days
 
 pytestmark = pytest.mark.django_db
 
@@ -206,13 +208,24 @@ def test_a_rolled_back_change_leaves_no_trace() -> None:
     assert calendar_of(unit.id).is_working_day(D("2026-03-04"))
 
 
-def test_an_act_that_counts_is_waited_for_by_a_confirmation() -> None:
-    unit = a_unit()
-    give_hours_and_days(unit)
-    calendar_of(unit.id)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4906001 AND granted")
-        assert cursor.fetchone()[0] >= 1
+@pytest.mark.django_db(transaction=True)
+def test_a_change_waits_for_whoever_counts_and_is_seen_by_whoever_comes_after() -> None:
+    with _another_process() as other:
+        (before,) = other.execute("SELECT directory_calendar_version(true)").fetchone()
+        with pytest.raises(OperationalError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '50ms'")
+            begin_change()
+        other.rollback()
+        with transaction.atomic():
+            begin_change()
+        (after,) = other.execute("SELECT directory_calendar_version(true)").fetchone()
+        assert after != before
+
+
+def _another_process() -> psycopg.Connection:
+    parameters = connection.get_connection_params()
+    names = ("host", "port", "user", "password", "dbname")
+    return psycopg.connect(**{name: parameters[name] for name in names if parameters.get(name)})
 
 
 def test_working_time_needs_a_source_and_ends_what_was_before() -> None:

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.builders.directory import a_commune, a_unit, an_official, at
 
 from motcua.directory.actions import (
     UnitFacts,
@@ -38,6 +37,7 @@ from motcua.directory.queries import (
     unit_subtree_ids,
     units_in_force,
 )
+from tests.builders.directory import a_commune, a_unit, an_official, at
 
 pytestmark = pytest.mark.django_db
 

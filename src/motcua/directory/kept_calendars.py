@@ -48,7 +48,7 @@ def also_forget(*others: Callable[[], None]) -> None:
 
 def calendar_of(unit_id: int) -> WorkingCalendar:
     """The calendar of the unit as the database has it now."""
-    kept = _current()
+    kept = renew()
     # Units that add nothing of their own share the calendar they inherit.
     givers = tuple(id for id in _line(kept, unit_id) if id in kept.hours or id in kept.days or id in kept.years)
     calendar = kept.made.get(givers)
@@ -59,7 +59,7 @@ def calendar_of(unit_id: int) -> WorkingCalendar:
 
 def calendar_if(unit_id: int, *, changed_unit_id: int, days: Days, years: frozenset[int]) -> WorkingCalendar:
     """The calendar of the unit if ``changed_unit_id`` had these days, and ``years`` besides its own."""
-    kept = _current()
+    kept = renew()
     known = kept.years.get(changed_unit_id, frozenset()) | years
     return _make(
         kept,
@@ -71,10 +71,11 @@ def calendar_if(unit_id: int, *, changed_unit_id: int, days: Days, years: frozen
 
 def own_days(unit_id: int) -> Days:
     """The days in force that the unit entered itself."""
-    return dict(_current().days.get(unit_id, {}))
+    return dict(renew().days.get(unit_id, {}))
 
 
-def _current() -> Kept:
+def renew() -> Kept:
+    """What is known of all calendars, read anew if any changed; in a transaction it stays so to the end."""
     global _kept
     with connection.cursor() as cursor:
         cursor.execute("SELECT directory_calendar_version(%s)", [connection.in_atomic_block])

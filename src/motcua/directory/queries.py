@@ -77,6 +77,15 @@ def calendar_with(change_id: int, unit_id: int) -> WorkingCalendar:
     return kept_calendars.calendar_if(unit_id, changed_unit_id=change.unit_id, days=after, years=years)
 
 
+def hold_calendars() -> None:
+    """Keep all calendars as they are until the transaction ends.
+
+    An act that locks a row and then counts a limit calls this first: otherwise it could wait for a confirmation that
+    waits for its row.
+    """
+    kept_calendars.renew()
+
+
 def forget_calendars() -> None:
     """Let this process read every calendar, and every unit, anew."""
     kept_calendars.forget()

@@ -43,8 +43,11 @@ def record_units(units: Iterable[UnitFacts]) -> int:
         new, old = [], []
         for fact in facts:
             unit = known.get(fact.code)
-            (old if unit else new).append(_filled(unit or Unit(code=fact.code), fact, known))
-            known[fact.code] = unit or new[-1]
+            if unit is None:
+                new.append(_filled(Unit(code=fact.code), fact, known))
+                known[fact.code] = new[-1]
+            elif _differs(unit, fact):
+                old.append(_filled(unit, fact, known))
         # One level at a time, so that a parent has its id before its children are written.
         for depth in sorted({unit.path.count("/") for unit in new}):
             level = [unit for unit in new if unit.path.count("/") == depth]
@@ -81,6 +84,10 @@ _UPDATED = [
     "valid_to",
     "source",
 ]
+
+
+def _differs(unit: Unit, fact: UnitFacts) -> bool:
+    return any((getattr(unit, name) or "") != (getattr(fact, name) or "") for name in _UPDATED)
 
 
 def _filled(unit: Unit, fact: UnitFacts, known: dict[str, Unit]) -> Unit:
