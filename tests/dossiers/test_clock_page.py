@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.builders.directory import at
-from tests.builders.dossiers import Desk, an_office
 
 from motcua.directory.deadline import Timeliness
 from motcua.directory.models import Role
@@ -12,6 +10,8 @@ from motcua.dossiers.actions import filing, handling
 from motcua.dossiers.facts import Reason, SupplementItem
 from motcua.dossiers.queries.clock import clock_page
 from motcua.people.actor import Actor
+from tests.builders.directory import at
+from tests.builders.dossiers import Desk, an_office
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,9 @@ from motcua.dossiers.facts import Reason, SupplementItem
 from motcua.dossiers.ledger import faults
 from motcua.dossiers.log import COLUMNS, Act, rebuild
 from motcua.dossiers.models import Dossier, DossierEvent, DossierPaper
-from motcua.dossiers.rebuilding import compare_all
+from motcua.dossiers.rebuilding import correct_rows, differences
 from motcua.dossiers.states import State
+from motcua.lib.progress import silent
 from tests.builders.directory import at
 from tests.builders.dossiers import Desk, a_citizen, a_request, an_office
 
@@ -120,11 +121,11 @@ def test_rows_are_made_anew_from_their_logs():
     desk = Desk(an_office()).received().handed_over()
     before = desk.dossier
     Dossier.objects.filter(pk=desk.id).update(due_at=at("2030-01-01 00:00"), state=State.PROPOSED)
-    assert [difference.columns for difference in compare_all()] == [("state", "due_at")]
-    assert len(list(compare_all(write=True))) == 1
+    assert [difference.column for difference in differences(progress=silent)] == ["state", "due_at"]
+    assert correct_rows([desk.id]) == 1
     after = desk.dossier
     assert (after.state, after.due_at) == (before.state, before.due_at)
-    assert list(compare_all()) == []
+    assert differences(progress=silent) == []
 
 
 def test_the_log_cannot_be_altered_or_shortened_by_plain_sql():

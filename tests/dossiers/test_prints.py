@@ -2,8 +2,6 @@
 
 import pypdfium2
 import pytest
-from tests.builders.directory import at
-from tests.builders.dossiers import Desk, an_office
 
 from motcua.directory.models import Role
 from motcua.dossiers.actions import deciding, filing, handling
@@ -11,6 +9,8 @@ from motcua.dossiers.errors import NothingToPrint
 from motcua.dossiers.facts import Reason, SupplementItem
 from motcua.dossiers.prints import available_forms, print_form
 from motcua.dossiers.queries.page import DossierPage, page_of
+from tests.builders.directory import at
+from tests.builders.dossiers import Desk, an_office
 
 PDFIUM_HYPHEN = "\ufffe"
 """What the reader gives for a hyphen."""

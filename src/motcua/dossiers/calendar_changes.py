@@ -23,7 +23,6 @@ from motcua.dossiers.log import Act, record
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import CLOCK_RUNS
 from motcua.lib.time import local_day
-from motcua.people.actor import SYSTEM
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,8 @@ def affected(change: CalendarChange) -> list[Moved]:
 def confirm_change(change_id: int, act: Act) -> int:
     """Put the change in force and move the dates it moves, in one transaction; how many dossiers were moved.
 
+    The confirmation waits for acts that are counting with the old calendar, so none of them is missed.
+
     Raises: NotAllowed, as ``directory.actions.confirm_calendar_change`` does.
     """
     directory.confirm_calendar_change(change_id, by=act.by.official_id, at=act.at)
@@ -76,11 +77,6 @@ def recount(change: CalendarChange, *, act: Act) -> int:
                 record(dossier, [_event(moved, change)], act=act, unit_id=None, digest=f"calendar-change-{change.id}")
                 count += 1
     return count
-
-
-def recount_after(change_id: int, *, at: datetime) -> int:
-    """What an act that ran beside the confirmation still counted with the old calendar is counted anew."""
-    return recount(CalendarChange.objects.get(pk=change_id), act=Act(by=SYSTEM, at=at))
 
 
 def _open_below(unit_id: int) -> Iterator[Dossier]:
