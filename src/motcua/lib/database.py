@@ -55,6 +55,11 @@ def release_database() -> None:
         os.environ.pop(VARIABLE, None)
 
 
+def is_embedded() -> bool:
+    """Whether this process speaks to the embedded server of this installation."""
+    return os.environ.get(VARIABLE, "").strip() in ("", embedded_place().address)
+
+
 def django_database(address: str, *, limits: dict[str, int]) -> dict[str, object]:
     """Django's description of the database at ``address``; ``limits`` are timeouts in milliseconds.
 
