@@ -24,15 +24,13 @@ def simulate_together(period: Period, *, progress: Progress, processes: int) -> 
 
     Raises: ProcessEnded.
     """
-    if processes == 1:
-        made = simulate(period, progress=progress)
-    else:
-        made = _simulate_in_children(period, progress, processes)
+    alone = processes == 1
+    made = simulate(period, progress=progress) if alone else _in_children(period, progress, processes)
     recount(period.first, local_day(period.until))
     return made
 
 
-def _simulate_in_children(period: Period, progress: Progress, processes: int) -> Simulated:
+def _in_children(period: Period, progress: Progress, processes: int) -> Simulated:
     # Not forked: a copy of this process would share its connection to the database.
     context = multiprocessing.get_context("spawn")
     connections.close_all()

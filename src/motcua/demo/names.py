@@ -15,12 +15,12 @@ FAMILY = (
 MIDDLE_OF_MEN = ("Văn", "Đức", "Quang", "Minh", "Hữu", "Xuân", "Công", "Anh", "Tiến", "Mạnh", "Quốc")
 MIDDLE_OF_WOMEN = ("Thị", "Thị", "Thị", "Thu", "Ngọc", "Thanh", "Minh", "Kim", "Phương", "Hồng")
 GIVEN_OF_MEN = (
-    "Anh", "Bình", "Cường", "Dũng", "Đạt", "Đức", "Giang", "Hải", "Hiếu", "Hoàng", "Hùng", "Huy", "Khánh", "Kiên", "Long",
-    "Minh", "Nam", "Phong", "Quân", "Quý", "Sơn", "Thắng", "Thành", "Thịnh", "Toàn", "Trung", "Tuấn", "Tùng", "Việt",
+    "Anh", "Bình", "Cường", "Dũng", "Đạt", "Đức", "Giang", "Hải", "Hiếu", "Hoàng", "Hùng", "Huy", "Khánh", "Kiên",
+    "Long", "Minh", "Nam", "Phong", "Quân", "Quý", "Sơn", "Thắng", "Thành", "Thịnh", "Toàn", "Trung", "Tuấn", "Việt",
 )  # fmt: skip
 GIVEN_OF_WOMEN = (
-    "An", "Anh", "Bích", "Chi", "Dung", "Hà", "Hạnh", "Hằng", "Hiền", "Hoa", "Hòa", "Huệ", "Hương", "Lan", "Liên", "Linh",
-    "Loan", "Mai", "Nga", "Ngân", "Nhung", "Oanh", "Phương", "Quyên", "Thảo", "Thủy", "Trang", "Tuyết", "Uyên", "Yến",
+    "An", "Anh", "Bích", "Chi", "Dung", "Hà", "Hạnh", "Hằng", "Hiền", "Hoa", "Hòa", "Huệ", "Hương", "Lan", "Liên",
+    "Linh", "Loan", "Mai", "Nga", "Ngân", "Nhung", "Oanh", "Phương", "Quyên", "Thảo", "Thủy", "Trang", "Uyên", "Yến",
 )  # fmt: skip
 TRADES = ("Thương mại", "Xây dựng", "Vận tải", "Dịch vụ du lịch", "Thủy sản", "Cơ khí", "Nông sản", "Vật liệu xây dựng")
 PROVINCE_OF_NUMBERS = "022"

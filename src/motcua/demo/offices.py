@@ -1,4 +1,4 @@
-"""What the simulation knows of the province: who works where, by which hours, and which procedures are offered there."""
+"""What the simulation knows of the province: who works where, by which hours, and what is offered there."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ from motcua.directory.queries import calendar_of, holds_on, units_in_force
 from motcua.people.actor import Actor, Held
 
 PROCEDURE_WEIGHTS = {
-    "2.000815": 30,
-    "2.000884": 10,
+    "2.000815": 9,
+    "2.000884": 3,
     "1.004222": 10,
     "1.001193": 8,
     "1.004873": 8,

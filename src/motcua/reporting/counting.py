@@ -6,8 +6,9 @@ Early, on time and late compare local days, for limits in hours the moments, as 
 LOCAL_DAY = "({} AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
 
 FINISHED_AS = f"""CASE
-    WHEN {{limit_unit}} = 'hours' THEN
-        CASE WHEN {{finished_at}} < {{due_at}} THEN 'early' WHEN {{finished_at}} = {{due_at}} THEN 'on_time' ELSE 'late' END
+    WHEN {{limit_unit}} = 'hours' AND {{finished_at}} < {{due_at}} THEN 'early'
+    WHEN {{limit_unit}} = 'hours' AND {{finished_at}} = {{due_at}} THEN 'on_time'
+    WHEN {{limit_unit}} = 'hours' THEN 'late'
     WHEN {LOCAL_DAY.format("{finished_at}")} < {LOCAL_DAY.format("{due_at}")} THEN 'early'
     WHEN {LOCAL_DAY.format("{finished_at}")} = {LOCAL_DAY.format("{due_at}")} THEN 'on_time'
     ELSE 'late' END"""

@@ -1,0 +1,78 @@
+"""Where every dossier of a period stood at its end, read from the log as it was then, never from the present state.
+
+One statement tells of each dossier in which column it is counted; figures and the lists behind them both read it, so
+they cannot differ. A dossier belongs to the period when it was received before the end of the period and was neither
+finished nor ended before its beginning. Its state and its day of return are those after its last event before the end.
+
+Columns (3) to (13) are those of form II.06a; (14) and (15) make the balance (3) = (7) + (11) + (14) + (15) hold.
+Source: Circular 02/2017/TT-VPCP, form II.06a; Circular 01/2020/TT-VPCP.
+"""
+
+from dataclasses import dataclass
+
+from motcua.reporting.counting import FINISHED_AS
+
+FINISHED = "s.standing IN ('early', 'on_time', 'late')"
+OPEN = "s.standing IN ('open_in_time', 'open_overdue')"
+COUNTED = "s.standing <> 'not_received'"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the report: name in addresses, number in the form, title, and which dossiers it counts."""
+
+    name: str
+    number: str
+    title: str
+    condition: str
+
+
+COLUMNS = (
+    Column("received", "3", "Tiếp nhận, tổng số", COUNTED),
+    Column("online", "4", "Tiếp nhận trực tuyến", f"{COUNTED} AND s.is_new AND s.is_online"),
+    Column("other_channels", "5", "Tiếp nhận trực tiếp, bưu chính", f"{COUNTED} AND s.is_new AND NOT s.is_online"),
+    Column("carried_over", "6", "Từ kỳ trước chuyển sang", f"{COUNTED} AND NOT s.is_new"),
+    Column("finished", "7", "Đã giải quyết, tổng số", FINISHED),
+    Column("early", "8", "Giải quyết trước hạn", "s.standing = 'early'"),
+    Column("on_time", "9", "Giải quyết đúng hạn", "s.standing = 'on_time'"),
+    Column("late", "10", "Giải quyết quá hạn", "s.standing = 'late'"),
+    Column("open", "11", "Đang giải quyết, tổng số", OPEN),
+    Column("open_in_time", "12", "Đang giải quyết trong hạn", "s.standing = 'open_in_time'"),
+    Column("open_overdue", "13", "Đang giải quyết quá hạn", "s.standing = 'open_overdue'"),
+    Column("supplement", "14", "Chờ bổ sung", "s.standing = 'supplement'"),
+    Column("given_back", "15", "Rút hồ sơ, dừng giải quyết", "s.standing = 'given_back'"),
+    Column("not_received", "", "Không tiếp nhận, rút trước khi tiếp nhận", "s.standing = 'not_received'"),
+)
+COLUMN = {column.name: column for column in COLUMNS}
+
+STANDING = f"""
+SELECT d.id, d.authority_id, d.procedure_id, p.sector_id, d.received_at,
+       d.channel = 'online' AS is_online, d.received_at >= %(from)s AS is_new,
+       CASE WHEN last.state IN ('finished', 'returned', 'refused')
+            THEN {FINISHED_AS.format(limit_unit="d.limit_unit", finished_at="d.finished_at", due_at="last.due_at")}
+            WHEN last.state IN ('withdrawn', 'stopped', 'not_received') THEN 'given_back'
+            WHEN last.state = 'waiting' THEN 'supplement'
+            WHEN last.due_at >= %(until)s THEN 'open_in_time'
+            ELSE 'open_overdue' END AS standing
+  FROM dossiers_dossier d
+  JOIN catalogue_procedure p ON p.id = d.procedure_id
+  JOIN LATERAL (
+       SELECT e.state, e.due_at FROM dossiers_dossierevent e
+        WHERE e.dossier_id = d.id AND e.at < %(until)s ORDER BY e.sequence DESC LIMIT 1
+       ) AS last ON TRUE
+ WHERE d.received_at < %(until)s
+   AND (d.finished_at IS NULL OR d.finished_at >= %(from)s)
+   AND (d.closed_at IS NULL OR d.closed_at >= %(from)s)
+   {{seen}}
+UNION ALL
+SELECT d.id, d.authority_id, d.procedure_id, p.sector_id, d.drafted_at, d.channel = 'online', TRUE, 'not_received'
+  FROM dossiers_dossierevent e
+  JOIN dossiers_dossier d ON d.id = e.dossier_id
+  JOIN catalogue_procedure p ON p.id = d.procedure_id
+ WHERE e.kind IN ('reception_refused', 'withdrawn', 'stopped') AND e.at >= %(from)s AND e.at < %(until)s
+   AND d.received_at IS NULL
+   {{seen}}
+"""
+"""Needs the moments ``from`` and ``until``; ``seen`` is SEEN with the list ``units``, or nothing for everything."""
+
+SEEN = "AND (d.authority_id = ANY(%(units)s) OR d.receiver_id = ANY(%(units)s))"
