@@ -58,6 +58,17 @@ def shipped_years(days: Iterable[SpecialDay]) -> dict[int, bool]:
     return years
 
 
+def as_row(special: SpecialDay) -> dict[str, str]:
+    """The day as a line of the file that ``shipped_days`` reads."""
+    return {
+        "date": special.day.isoformat(),
+        "kind": "working" if special.is_working else "off",
+        "name": special.name,
+        "source": special.source,
+        "is_forecast": "yes" if special.is_forecast else "no",
+    }
+
+
 def draft_year(year: int, *, tet: date, hung_kings: date) -> tuple[SpecialDay, ...]:
     """The days off of ``year`` by the law's text: ``tet`` is the first day of the lunar year, typed by a person.
 

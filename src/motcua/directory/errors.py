@@ -101,6 +101,18 @@ class UnitUnknown(NotAllowed):
     says = "Không có đơn vị mang mã “{code}”."
 
 
+class OfficialUnknown(NotAllowed):
+    """No official has the staff code."""
+
+    says = "Không có cán bộ mang mã “{code}”."
+
+
+class ChangeUnknown(NotAllowed):
+    """No proposal has the number."""
+
+    says = "Không có đề nghị thay đổi lịch số {number}."
+
+
 class UnitClosed(NotAllowed):
     """A unit that is closed is not closed again, and nobody takes a position in it."""
 

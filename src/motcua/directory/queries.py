@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from motcua.directory import kept_calendars
 from motcua.directory.calendar import SpecialDay, WorkingCalendar
 from motcua.directory.changes import days_after
-from motcua.directory.errors import UnitUnknown
+from motcua.directory.errors import OfficialUnknown, UnitUnknown
 from motcua.directory.models import (
     CalendarChange,
     CalendarDay,
@@ -102,6 +102,14 @@ def unit_by_code(code: str) -> Unit:
     if unit is None:
         raise UnitUnknown(code=code)
     return unit
+
+
+def official_by_code(code: str) -> Official:
+    """The official with this staff code. Raises: OfficialUnknown."""
+    official = Official.objects.filter(code=code).first()
+    if official is None:
+        raise OfficialUnknown(code=code)
+    return official
 
 
 @lru_cache(maxsize=4096)

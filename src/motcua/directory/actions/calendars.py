@@ -13,7 +13,7 @@ from motcua.directory.actions.changing import begin_change
 from motcua.directory.calendar import Interval, SpecialDay
 from motcua.directory.changes import demand_source, read_days, year_as_change
 from motcua.directory.days_off import SHIPPED, demand_holidays_of_the_law, shipped_days, shipped_years
-from motcua.directory.errors import CalendarNotYours, ChangeAlreadyDecided, YearAlreadyEntered
+from motcua.directory.errors import CalendarNotYours, ChangeAlreadyDecided, ChangeUnknown, YearAlreadyEntered
 from motcua.directory.models import (
     CalendarChange,
     CalendarDay,
@@ -148,7 +148,10 @@ def reject_calendar_change(change_id: int, *, by: int, at: datetime) -> Calendar
 
 
 def _decided(change_id: int, state: str, *, by: int, at: datetime) -> CalendarChange:
-    change = CalendarChange.objects.select_for_update(of=("self",)).select_related("unit").get(pk=change_id)
+    locked = CalendarChange.objects.select_for_update(of=("self",)).select_related("unit")
+    change = locked.filter(pk=change_id).first()
+    if change is None:
+        raise ChangeUnknown(number=change_id)
     if change.state != CalendarChange.State.PROPOSED:
         decided_at = local(change.decided_at).strftime("%H:%M %d/%m/%Y")
         raise ChangeAlreadyDecided(decided_by=change.decided_by.name, decided_at=decided_at)
