@@ -41,6 +41,7 @@ def demo(
     _build(dossiers, processes)
     output.print(f"\n  portal  [bold]http://{host}:{port}/[/bold]   search, file, track", highlight=False)
     output.print(f"  desk    [bold]http://{host}:{port}/can-bo/[/bold]   sign in with one click", highlight=False)
+    _print_people(f"http://{host}:{port}")
     output.print("  Ctrl-C ends everything; what was done stays in var/.\n", highlight=False)
     raise typer.Exit(serve_and_work(host, port, workers=workers, environment={"MOTCUA_DEMO": "1"}))
 
@@ -75,6 +76,15 @@ def simulate(
     else:
         rate = f"{made.dossiers_per_second:,.0f} dossiers a second"
         output.print(f"{made.dossiers:,} dossiers with {made.events:,} events: {rate}", highlight=False)
+
+
+def _print_people(site: str) -> None:
+    from motcua.demo.accounts import one_click
+    from motcua.lib.time import local_day, now
+
+    output.print(f"\n  Sign in at {site}/dang-nhap/ as", highlight=False)
+    for person in one_click(local_day(now())):
+        output.print(f"    {person.label}: [dim]{person.description}[/dim]", highlight=False)
 
 
 def _first_day(first: datetime | None, end: datetime) -> date:
