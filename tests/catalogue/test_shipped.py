@@ -92,9 +92,7 @@ def test_a_limit_keeps_the_days_it_was_published_in(code, legal):
 
 
 def test_a_procedure_that_changed_shows_each_time_its_own_limit():
-    limits = [
-        (version.valid_from, str(version.content.legal_limit)) for version in the_package("1.001662").versions
-    ]
+    limits = [(version.valid_from, str(version.content.legal_limit)) for version in the_package("1.001662").versions]
     assert limits == [
         (date(2024, 7, 1), "14 ngày làm việc"),
         (date(2025, 7, 1), "8 ngày làm việc"),

@@ -25,8 +25,8 @@ from motcua.catalogue.offered import Offer, Units, wanted_offers
 from motcua.catalogue.package import ProcedurePackage, read_procedure, read_sectors
 from motcua.catalogue.queries import content_of
 from motcua.catalogue.rules import check_publishable
+from motcua.catalogue.words import folded_words
 from motcua.directory.models import Unit
-from motcua.lib.vietnamese import fold
 
 A_DAY = timedelta(days=1)
 
@@ -166,16 +166,16 @@ def _columns(code: str, content: VersionContent, sector: Sector) -> dict[str, ob
     }
     legal, reduced = content.legal_limit, content.reduced_limit
     assert legal is not None
-    words = (content.name, content.keywords, content.summary, content.result_name, sector.name, code)
+    everything = (content.name, content.keywords, content.summary, content.result_name, sector.name, code)
     return {
         **{name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()},
         "legal_amount": legal.amount,
         "legal_unit": legal.unit,
         "reduced_amount": reduced.amount if reduced else None,
         "reduced_unit": reduced.unit if reduced else "",
-        "name_folded": fold(content.name),
-        "keywords_folded": fold(content.keywords),
-        "folded": fold(" ".join(words)),
+        "name_folded": folded_words(content.name),
+        "keywords_folded": folded_words(content.keywords),
+        "folded": folded_words(*everything),
     }
 
 

@@ -5,7 +5,7 @@ Source of the parts: Decree 63/2010/ND-CP, article 8 clause 2; RULES of the nati
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -67,8 +67,9 @@ class Audience(models.TextChoices):
 class ProcedureVersion(models.Model):
     """What a procedure says from a day on; dossiers keep the version in force when they were received.
 
-    Nothing but ``valid_to`` changes after publication. ``name_folded``, ``keywords_folded`` and
-    ``folded`` are what search reads: small letters without marks of the name, of everyday words, and of everything.
+    Nothing but ``valid_to`` changes after publication. ``name_folded``, ``keywords_folded`` and ``folded`` are what
+    search reads: small letters without marks of the name, of everyday words, and of everything; the database makes
+    ``words`` of them.
     """
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
@@ -95,6 +96,13 @@ class ProcedureVersion(models.Model):
     name_folded = models.TextField(blank=True)
     keywords_folded = models.TextField(blank=True)
     folded = models.TextField(blank=True)
+    words = models.GeneratedField(
+        expression=SearchVector("name_folded", weight="A", config="simple")
+        + SearchVector("keywords_folded", weight="B", config="simple")
+        + SearchVector("folded", weight="D", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     decision_number = models.CharField(max_length=60, blank=True)
     decision_on = models.DateField(null=True, blank=True)
     valid_from = models.DateField()
@@ -125,7 +133,7 @@ class ProcedureVersion(models.Model):
         ]
         indexes = [
             GinIndex(name="procedure_folded_trigrams", fields=["folded"], opclasses=["gin_trgm_ops"]),
-            GinIndex(SearchVector("folded", config="simple"), name="procedure_folded_words"),
+            GinIndex(name="procedure_words", fields=["words"]),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,9 @@
 """Finding a procedure by what people type: with or without marks, with slips of the finger, in everyday words.
 
-Every word and every pair of neighbouring words of the question is looked up by trigrams (a slip still finds its word)
-and by full text. A word that few procedures hold counts more than one that all hold; a word found in the name counts
-more than one found among the everyday words, and that more than one found elsewhere.
+Every word and every pair of neighbouring words of the question is looked up in the words of the procedures; a word
+that no procedure holds is looked up by its trigrams, so that a slip still finds what was meant. A word that few
+procedures hold counts more than one that all hold; in the name it counts more than among the everyday words, and there
+more than elsewhere.
 """
 
 import re
@@ -13,12 +14,12 @@ from itertools import pairwise
 from django.db import connection, transaction
 
 from motcua.catalogue.models import OnlineLevel
+from motcua.catalogue.words import words_of
 from motcua.directory.deadline import Limit, LimitUnit
 from motcua.directory.models import Level
-from motcua.lib.vietnamese import fold
 
 MOST_WORDS = 12
-_WORD = re.compile(r"[a-z0-9.]+")
+MOST_RANKED = 300
 _CODE = re.compile(r"[1-9]\.\d+")
 # Words of asking, not of the thing asked for; folded.
 _SMALL_TALK = (
@@ -59,9 +60,13 @@ def search(
     the code of the last procedure already shown.
     """
     words = _words(text)
+    terms = _terms(words)
     values = {
-        "words": words,
-        "pairs": [f"{one} {two}" for one, two in pairwise(words)],
+        "terms": [term for term, _ in terms],
+        "weights": [weight for _, weight in terms],
+        "in_name": [_query(term, ":A") for term, _ in terms],
+        "in_keywords": [_query(term, ":B") for term, _ in terms],
+        "anywhere": [_query(term, "") for term, _ in terms],
         "whole": " ".join(words),
         "code": _code(text),
         "on": on,
@@ -86,10 +91,20 @@ def found_of(codes: list[str], on: date) -> list[Found]:
 
 def _words(text: str) -> list[str]:
     """The words that matter, folded; all words where every one is small talk."""
-    words = [word.strip(".") for word in _WORD.findall(fold(text))]
-    words = [word for word in words if word][: 2 * MOST_WORDS]
+    words = words_of(text)[: 2 * MOST_WORDS]
     telling = [word for word in words if word not in _SMALL_TALK.split()]
     return (telling or words)[:MOST_WORDS]
+
+
+def _terms(words: list[str]) -> list[tuple[str, float]]:
+    """What is looked up, with its weight: each word, and each pair of neighbours, which says more than both."""
+    pairs = [f"{one} {two}" for one, two in pairwise(words)]
+    return [(word, 1.0) for word in dict.fromkeys(words)] + [(pair, 1.5) for pair in dict.fromkeys(pairs)]
+
+
+def _query(term: str, place: str) -> str:
+    """The term as PostgreSQL asks for it: its words next to each other, each in ``place``."""
+    return " <-> ".join(word + place for word in term.split())
 
 
 def _code(text: str) -> str:
@@ -115,24 +130,24 @@ def _found(row: tuple) -> Found:
 
 
 _COLUMNS = """
-    v.id, v.code, v.name, v.summary, v.sector_code, v.sector_name, v.levels, v.online_level,
+    v.id, p.code, v.name, v.summary, s.code, s.name, v.levels, v.online_level,
     CASE WHEN v.reduced_unit <> '' THEN v.reduced_amount ELSE v.legal_amount END,
     CASE WHEN v.reduced_unit <> '' THEN v.reduced_unit ELSE v.legal_unit END,
     (SELECT CASE WHEN bool_or(f.amount_vnd IS NULL) THEN NULL ELSE coalesce(min(f.amount_vnd), 0) END
        FROM catalogue_fee f WHERE f.version_id = v.id)
 """
 
-_IN_FORCE = """
-    SELECT v.*, p.code, s.code AS sector_code, s.name AS sector_name
-      FROM catalogue_procedureversion v
+_TABLES = """
+    catalogue_procedureversion v
       JOIN catalogue_procedure p ON p.id = v.procedure_id
       JOIN catalogue_sector s ON s.id = p.sector_id
-     WHERE v.valid_from <= %(on)s AND (v.valid_to IS NULL OR v.valid_to >= %(on)s)
 """
 
-_NARROWED = (
-    _IN_FORCE
-    + """
+_IN_FORCE = "v.valid_from <= %(on)s AND (v.valid_to IS NULL OR v.valid_to >= %(on)s)"
+
+_NARROWED = f"""
+    SELECT v.id, p.code, v.name_folded, v.keywords_folded, v.folded, v.words FROM {_TABLES}
+     WHERE {_IN_FORCE}
        AND (%(level)s::text IS NULL OR %(level)s = ANY(v.levels))
        AND (%(sector)s::text IS NULL OR s.code = %(sector)s)
        AND (%(unit)s::bigint IS NULL OR EXISTS (
@@ -140,53 +155,61 @@ _NARROWED = (
              WHERE o.procedure_id = p.id AND %(unit)s IN (o.authority_id, o.receiver_id)
                AND o.valid_from <= %(on)s AND (o.valid_to IS NULL OR o.valid_to >= %(on)s)))
 """
-)
 
 _BROWSE = f"""
-    WITH v AS ({_NARROWED})
-    SELECT {_COLUMNS} FROM v
+    WITH n AS ({_NARROWED})
+    SELECT {_COLUMNS} FROM {_TABLES} JOIN n ON n.id = v.id
      WHERE %(after)s::text IS NULL
-        OR (v.name_folded, v.code) > (SELECT w.name_folded, w.code FROM v w WHERE w.code = %(after)s)
-     ORDER BY v.name_folded, v.code LIMIT %(limit)s
+        OR (n.name_folded, n.code) > (SELECT m.name_folded, m.code FROM n m WHERE m.code = %(after)s)
+     ORDER BY n.name_folded, n.code LIMIT %(limit)s
 """
 
 _BY_CODE = f"""
-    WITH v AS ({_IN_FORCE} AND p.code = ANY(%(codes)s))
-    SELECT {_COLUMNS} FROM v ORDER BY array_position(%(codes)s::text[], v.code::text)
+    SELECT {_COLUMNS} FROM {_TABLES}
+     WHERE {_IN_FORCE} AND p.code = ANY(%(codes)s)
+     ORDER BY array_position(%(codes)s::text[], p.code::text)
 """
 
-# A word: how well it is found in the best place, times how rare it is. A pair of neighbours counts once more, and so
-# does the whole question against the name; a code counts more than any words.
+# ``hit``: which term is found where, and how well; ``slip``: the same by trigrams for words that nothing holds;
+# ``rare``: what finding a term is worth. Only the best are compared with the whole question. A code beats all words.
 _SEARCH = f"""
-    WITH v AS MATERIALIZED ({_NARROWED}),
-    term AS (
-        SELECT word, 1.0 AS weight FROM unnest(%(words)s::text[]) AS word
-        UNION ALL SELECT pair, 1.5 FROM unnest(%(pairs)s::text[]) AS pair
+    WITH n AS MATERIALIZED ({_NARROWED}),
+    term AS MATERIALIZED (
+        SELECT word, weight, in_name::tsquery, in_keywords::tsquery, anywhere::tsquery
+          FROM unnest(%(terms)s::text[], %(weights)s::float[],
+                      %(in_name)s::text[], %(in_keywords)s::text[], %(anywhere)s::text[])
+               AS t (word, weight, in_name, in_keywords, anywhere)
     ),
-    hit AS (
-        SELECT v.id, term.word, term.weight,
-               greatest(strict_word_similarity(term.word, v.name_folded),
-                        0.95 * strict_word_similarity(term.word, v.keywords_folded),
-                        0.5 * strict_word_similarity(term.word, v.folded)) AS found
-          FROM v JOIN term
-            ON term.word <%% v.folded OR to_tsvector('simple', v.folded) @@ plainto_tsquery('simple', term.word)
+    hit AS MATERIALIZED (
+        SELECT n.id, term.word, term.weight,
+               CASE WHEN n.words @@ term.in_name THEN 1.0
+                    WHEN n.words @@ term.in_keywords THEN 0.95
+                    ELSE 0.5 END AS found
+          FROM n JOIN term ON n.words @@ term.anywhere
     ),
+    slip AS (
+        SELECT n.id, term.word, term.weight,
+               greatest(strict_word_similarity(term.word, n.name_folded),
+                        0.95 * strict_word_similarity(term.word, n.keywords_folded),
+                        0.5 * strict_word_similarity(term.word, n.folded)) AS found
+          FROM n JOIN term ON term.word <%% n.folded
+         WHERE term.word NOT LIKE '%% %%' AND term.word NOT IN (SELECT word FROM hit)
+    ),
+    all_hits AS MATERIALIZED (SELECT * FROM hit UNION ALL SELECT * FROM slip),
     rare AS (
-        SELECT word, ln(1 + (SELECT count(*) FROM v) / sum(found * found)) AS value FROM hit GROUP BY word
+        SELECT word, ln(1 + (SELECT count(*) FROM n) / sum(found * found)) AS value FROM all_hits GROUP BY word
     ),
     score AS (
-        SELECT hit.id, sum(hit.weight * rare.value * hit.found * hit.found) AS value
-          FROM hit JOIN rare USING (word) GROUP BY hit.id
+        SELECT id, sum(weight * rare.value * found * found) AS value FROM all_hits JOIN rare USING (word) GROUP BY id
+         UNION ALL SELECT id, 1000 FROM n WHERE %(code)s <> '' AND code LIKE %(code)s
     ),
+    best AS (SELECT id, sum(value) AS value FROM score GROUP BY id ORDER BY 2 DESC, 1 LIMIT {MOST_RANKED}),
     ranked AS (
-        SELECT v.*,
-               round((coalesce(score.value, 0) + 2 * word_similarity(%(whole)s, v.name_folded)
-                      + CASE WHEN %(code)s <> '' AND v.code LIKE %(code)s THEN 1000 ELSE 0 END)::numeric, 4) AS rank
-          FROM v LEFT JOIN score ON score.id = v.id
-         WHERE score.value > 0 OR (%(code)s <> '' AND v.code LIKE %(code)s)
+        SELECT n.id, n.code, round((best.value + 2 * word_similarity(%(whole)s, n.name_folded))::numeric, 4) AS rank
+          FROM best JOIN n USING (id)
     )
-    SELECT {_COLUMNS} FROM ranked v
+    SELECT {_COLUMNS} FROM {_TABLES} JOIN ranked r ON r.id = v.id
      WHERE %(after)s::text IS NULL
-        OR (-v.rank, v.code) > (SELECT -w.rank, w.code FROM ranked w WHERE w.code = %(after)s)
-     ORDER BY v.rank DESC, v.code LIMIT %(limit)s
+        OR (-r.rank, r.code) > (SELECT -q.rank, q.code FROM ranked q WHERE q.code = %(after)s)
+     ORDER BY r.rank DESC, r.code LIMIT %(limit)s
 """
