@@ -132,6 +132,14 @@ def test_marks_and_capitals_change_nothing(marked, bare):
 
 
 @pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize(
+    ("typed", "code"), [("kara", "1.001029"), ("dang ky thuong tr", "1.004222"), ("phu hi", "2.002288")]
+)
+def test_a_word_still_being_typed_finds_what_begins_with_it(typed, code):
+    assert codes(typed)[0] == code
+
+
+@pytest.mark.usefixtures("catalogue")
 def test_nothing_like_it_finds_nothing():
     assert codes("zzqqxxww") == []
 

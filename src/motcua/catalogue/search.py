@@ -24,7 +24,7 @@ _CODE = re.compile(r"[1-9]\.\d+")
 # Words of asking, not of the thing asked for; folded.
 _SMALL_TALK = (
     "toi minh em anh chi muon can xin lam the nao gi o dau bao nhieu nhu thi la co khong duoc cho hoi ve thu tuc giup "
-    "voi va nhe a ah oi phai ra sao di bang cua khi de cai"
+    "voi va nhe a ah oi phai ra sao di bang cua khi cai"
 )
 
 
@@ -64,8 +64,8 @@ def search(
     values = {
         "terms": [term for term, _ in terms],
         "weights": [weight for _, weight in terms],
-        "in_name": [_query(term, ":A") for term, _ in terms],
-        "in_keywords": [_query(term, ":B") for term, _ in terms],
+        "in_name": [_query(term, "A") for term, _ in terms],
+        "in_keywords": [_query(term, "B") for term, _ in terms],
         "anywhere": [_query(term, "") for term, _ in terms],
         "whole": " ".join(words),
         "code": _code(text),
@@ -97,14 +97,25 @@ def _words(text: str) -> list[str]:
 
 
 def _terms(words: list[str]) -> list[tuple[str, float]]:
-    """What is looked up, with its weight: each word, and each pair of neighbours, which says more than both."""
+    """What is looked up, with its weight: each word, each pair of neighbours, which says more than both, and the
+    last word as the beginning of one that is still being typed.
+    """
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
-    return [(word, 1.0) for word in dict.fromkeys(words)] + [(pair, 1.5) for pair in dict.fromkeys(pairs)]
+    return [
+        *((word, 1.0) for word in dict.fromkeys(words)),
+        *((pair, 1.5) for pair in dict.fromkeys(pairs)),
+        *((word + "*", 1.0) for word in words[-1:]),
+    ]
 
 
 def _query(term: str, place: str) -> str:
-    """The term as PostgreSQL asks for it: its words next to each other, each in ``place``."""
-    return " <-> ".join(word + place for word in term.split())
+    """The term as PostgreSQL asks for it: its words next to each other, each in ``place`` ("" for everywhere).
+
+    >>> _query("khai sinh", "A"), _query("kara*", "")
+    ('khai:A <-> sinh:A', 'kara:*')
+    """
+    asked = [f"{word.rstrip('*')}:{'*' if word.endswith('*') else ''}{place}" for word in term.split()]
+    return " <-> ".join(word.rstrip(":") for word in asked)
 
 
 def _code(text: str) -> str:
@@ -170,8 +181,9 @@ _BY_CODE = f"""
      ORDER BY array_position(%(codes)s::text[], p.code::text)
 """
 
-# ``hit``: which term is found where, and how well; ``slip``: the same by trigrams for words that nothing holds;
-# ``rare``: what finding a term is worth. Only the best are compared with the whole question. A code beats all words.
+# ``found``: which term is where, and how well; ``hit``: a word as a beginning only where nothing holds it whole;
+# ``slip``: the same by trigrams for words that nothing holds; ``rare``: what finding a term is worth. Only the best
+# are compared with the whole question. A code beats all words.
 _SEARCH = f"""
     WITH n AS MATERIALIZED ({_NARROWED}),
     term AS MATERIALIZED (
@@ -180,12 +192,15 @@ _SEARCH = f"""
                       %(in_name)s::text[], %(in_keywords)s::text[], %(anywhere)s::text[])
                AS t (word, weight, in_name, in_keywords, anywhere)
     ),
-    hit AS MATERIALIZED (
+    found AS MATERIALIZED (
         SELECT n.id, term.word, term.weight,
                CASE WHEN n.words @@ term.in_name THEN 1.0
                     WHEN n.words @@ term.in_keywords THEN 0.95
                     ELSE 0.5 END AS found
           FROM n JOIN term ON n.words @@ term.anywhere
+    ),
+    hit AS MATERIALIZED (
+        SELECT * FROM found WHERE word NOT LIKE '%%*' OR rtrim(word, '*') NOT IN (SELECT word FROM found)
     ),
     slip AS (
         SELECT n.id, term.word, term.weight,
@@ -193,7 +208,8 @@ _SEARCH = f"""
                         0.95 * strict_word_similarity(term.word, n.keywords_folded),
                         0.5 * strict_word_similarity(term.word, n.folded)) AS found
           FROM n JOIN term ON term.word <%% n.folded
-         WHERE term.word NOT LIKE '%% %%' AND term.word NOT IN (SELECT word FROM hit)
+         WHERE term.word NOT LIKE '%% %%' AND term.word NOT LIKE '%%*'
+           AND term.word NOT IN (SELECT rtrim(word, '*') FROM hit)
     ),
     all_hits AS MATERIALIZED (SELECT * FROM hit UNION ALL SELECT * FROM slip),
     rare AS (
