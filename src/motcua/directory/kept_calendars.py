@@ -5,7 +5,9 @@ keeps the calendars from changing until it ends (a shared lock): a change that i
 count by the old calendar, and then finds their dossiers. Nobody counts by an old calendar after the confirmation.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -30,6 +32,7 @@ class Kept:
 
 
 _kept: Kept | None = None
+_holding: ContextVar[bool] = ContextVar("calendars are held", default=False)
 _others: list[Callable[[], None]] = []
 
 
@@ -74,9 +77,23 @@ def own_days(unit_id: int) -> Days:
     return dict(renew().days.get(unit_id, {}))
 
 
+@contextmanager
+def holding() -> Iterator[None]:
+    """Ask once and hold all calendars as they are; only inside a transaction, and before any row is locked."""
+    assert connection.in_atomic_block, "calendars are held by a transaction"
+    renew()
+    held = _holding.set(True)
+    try:
+        yield
+    finally:
+        _holding.reset(held)
+
+
 def renew() -> Kept:
     """What is known of all calendars, read anew if any changed; in a transaction it stays so to the end."""
     global _kept
+    if _holding.get() and _kept is not None:
+        return _kept
     with connection.cursor() as cursor:
         cursor.execute("SELECT directory_calendar_version(%s)", [connection.in_atomic_block])
         (number,) = cursor.fetchone()

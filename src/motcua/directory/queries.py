@@ -1,5 +1,6 @@
 """What people ask of the room: units, who holds which role, and the calendar of a unit."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -77,13 +78,12 @@ def calendar_with(change_id: int, unit_id: int) -> WorkingCalendar:
     return kept_calendars.calendar_if(unit_id, changed_unit_id=change.unit_id, days=after, years=years)
 
 
-def hold_calendars() -> None:
-    """Keep all calendars as they are until the transaction ends.
+def holding_calendars() -> AbstractContextManager[None]:
+    """Within, every calendar stays as it is and is asked for once; enter it first in the transaction of an act.
 
-    An act that locks a row and then counts a limit calls this first: otherwise it could wait for a confirmation that
-    waits for its row.
+    An act that locked a row before it counts a limit could wait for a confirmation that waits for its row.
     """
-    kept_calendars.renew()
+    return kept_calendars.holding()
 
 
 def forget_calendars() -> None:

@@ -14,6 +14,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from motcua.directory.queries import holding_calendars
+from motcua.dossiers import rows
 from motcua.dossiers.errors import ChangedMeanwhile, KeyUsedBefore, NotNow, TimeRanBack
 from motcua.dossiers.events import KINDS, Event, settle
 from motcua.dossiers.facts import Paper
@@ -65,8 +67,8 @@ def an_act(decide: Deciding) -> Callable[..., Answer]:
     @wraps(decide)
     def run(dossier_id: UUID, act: Act, **facts: object) -> Answer:
         digest = _digest(decide.__name__, dossier_id, facts)
-        with transaction.atomic():
-            dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
+        with transaction.atomic(), holding_calendars():
+            dossier = rows.locked(dossier_id)
             before = answer_before(act, digest)
             if before is not None:
                 return before
@@ -90,7 +92,7 @@ def opening_act(decide: Opening) -> Callable[..., Answer]:
         if before is not None:
             return before
         try:
-            with transaction.atomic():
+            with transaction.atomic(), holding_calendars():
                 dossier, unit_id, events = decide(act, **facts)
                 return record(dossier, events, act=act, unit_id=unit_id, digest=digest)
         except IntegrityError:
@@ -109,36 +111,31 @@ def record(dossier: Dossier, events: Iterable[Event], *, act: Act, unit_id: int 
     Must run inside a transaction that holds the dossier's lock (or made it).
     Raises: NotAllowed (or a child) when the law does not allow an event now; TimeRanBack.
     """
-    is_new = dossier.event_count == 0
-    version = dossier.version
+    before, version = rows.values_of(dossier), dossier.version
     if dossier.last_event_at and act.at < dossier.last_event_at:
         raise TimeRanBack
-    rows, papers, results = [], [], []
+    lines, papers, results = [], [], []
     for event in events:
         _refuse_if_not_now(dossier, event)
         event.check(dossier, act.at)
         event.apply(dossier, act.at)
         settle(dossier)
-        row = _add(dossier, event, act, unit_id)
-        papers += _papers(row, getattr(event, "papers", ()))
+        line = _add(dossier, event, act, unit_id)
+        papers += _papers(line, getattr(event, "papers", ()))
         results += [
-            ResultFile(dossier_id=dossier.id, sequence=row.sequence, file_id=file_id)
+            ResultFile(dossier_id=dossier.id, sequence=line.sequence, file_id=file_id)
             for file_id in (getattr(event, "file_id", None),)
             if file_id
         ]
-        rows.append(row)
-    assert rows, "an act records at least one event"
-    rows[0].act_key, rows[0].act_digest = act.stored_key, digest
+        lines.append(line)
+    assert lines, "an act records at least one event"
+    lines[0].act_key, lines[0].act_digest = act.stored_key, digest
     dossier.version = version + 1
-    _save(dossier, is_new, version)
-    DossierEvent.objects.bulk_create(rows)
-    if papers:
-        DossierPaper.objects.bulk_create(papers)
-    if results:
-        ResultFile.objects.bulk_create(results)
-    for row in rows:
-        announce(f"dossiers.{row.kind}", dossier_id=dossier.id, sequence=row.sequence)
-    return Answer(dossier_id=dossier.id, number=dossier.number, sequence=rows[0].sequence)
+    is_written = rows.write(dossier, before, version=version, added=(lines, papers, results))
+    assert is_written, "the dossier was locked and its version known"
+    for line in lines:
+        announce(f"dossiers.{line.kind}", dossier_id=dossier.id, sequence=line.sequence)
+    return Answer(dossier_id=dossier.id, number=dossier.number, sequence=lines[0].sequence)
 
 
 def answer_before(act: Act, digest: str) -> Answer | None:
@@ -221,15 +218,6 @@ def _papers(row: DossierEvent, papers: Iterable[Paper]) -> list[DossierPaper]:
         for paper in papers
         for file_id in (paper.file_ids or (None,))
     ]
-
-
-def _save(dossier: Dossier, is_new: bool, version: int) -> None:
-    if is_new:
-        dossier.save(force_insert=True)
-        return
-    values = {field.attname: getattr(dossier, field.attname) for field in COLUMNS}
-    changed = Dossier.objects.filter(pk=dossier.id, version=version).update(**values)
-    assert changed == 1, "the dossier was locked and its version known"
 
 
 COLUMNS = tuple(field for field in Dossier._meta.concrete_fields if not field.primary_key)
