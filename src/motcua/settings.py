@@ -138,7 +138,7 @@ STORAGES = {
     },
 }
 
-# Sessions end after 12 hours in any case; lib/web.py ends them earlier when nothing happens.
+# lib/web.py ends a session after 12 hours in any case, and earlier when nothing happens.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_SECURE = IS_PRODUCTION

@@ -61,12 +61,16 @@ def an_account() -> Account:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("idle", "is_signed_in"), [(0, True), (899, True), (901, False)])
-def test_an_idle_session_ends(client, settings, idle, is_signed_in):
+@pytest.mark.parametrize(
+    ("idle", "lasts", "is_signed_in"),
+    [(0, 0, True), (895, 895, True), (901, 901, False), (10, 43_195, True), (10, 43_201, False)],
+)
+def test_a_session_ends_when_idle_or_after_half_a_day(client, idle, lasts, is_signed_in):
     client.force_login(an_account())
     session = client.session
     session[web.IDLE] = 900
     session[web.SEEN] = int(time.time()) - idle
+    session[web.BEGAN] = int(time.time()) - lasts
     session.save()
     client.get("/healthz")
     assert ("_auth_user_id" in client.session) is is_signed_in

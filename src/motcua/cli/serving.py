@@ -83,6 +83,7 @@ def run_server(host: str, port: int, *, workers: int) -> None:
     from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
     Granian(
@@ -93,7 +94,7 @@ def run_server(host: str, port: int, *, workers: int) -> None:
         workers=workers,
         blocking_threads=4,
         websockets=False,
-        log_enabled=False,
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         pid_file=settings.VAR / f"serve-{port}.pid",

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 SEEN = "seen_at"
 IDLE = "idle_seconds"
+BEGAN = "began_at"
 # Writing the session at every request would cost a write for each page read.
 SEEN_EVERY_SECONDS = 60
 PERMISSIONS = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
@@ -49,18 +50,19 @@ def headers(get_response: View) -> View:
 def begin_session(request: HttpRequest, *, idle_seconds: int) -> None:
     """The signed-in session ends after ``idle_seconds`` without a request; call it right after signing in."""
     request.session[IDLE] = idle_seconds
-    request.session[SEEN] = int(time.time())
+    request.session[SEEN] = request.session[BEGAN] = int(time.time())
 
 
 def session_limits(get_response: View) -> View:
-    """A session that was idle for too long is ended before the page sees it."""
+    """A session that was idle for too long, or lasts for too long in all, is ended before the page sees it."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         # Asking for the user reads the session; a visitor without one costs no query.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             now = int(time.time())
             idle = now - request.session.get(SEEN, now - SEEN_EVERY_SECONDS)
-            if idle > request.session.get(IDLE, settings.SESSION_IDLE_SECONDS):
+            lasts = now - request.session.get(BEGAN, now)
+            if idle > request.session.get(IDLE, settings.SESSION_IDLE_SECONDS) or lasts > settings.SESSION_COOKIE_AGE:
                 logout(request)
             elif idle >= SEEN_EVERY_SECONDS:
                 request.session[SEEN] = now
