@@ -29,6 +29,7 @@ def test_a_value_is_shown_as_people_write_it(filter_name: str, value: object, sh
 
 
 def test_a_qr_code_is_described_to_those_who_cannot_see_it() -> None:
-    page = Template("{% qr text 'Mã QR <hồ sơ>' %}").render(Context({"text": "H49.12.03-230515-0001"}))
+    words = {"text": "H49.12.03-230515-0001", "label": "Mã QR <hồ sơ>"}
+    page = Template("{% qr text label %}").render(Context(words))
     assert 'aria-label="Mã QR &lt;hồ sơ&gt;"' in page
     assert "<svg" in page
