@@ -16,6 +16,7 @@ from motcua.dossiers.queries.drafts import DraftPage, DraftPaper
 from motcua.dossiers.queries.page import DossierPage, HistoryLine
 from motcua.lib.vietnamese import format_vnd
 from motcua.portal.forms.filing import RESULT_CHANNELS
+from motcua.portal.words import telephone
 
 KINDS_OF_FILE = {"application/pdf": "PDF", "image/jpeg": "Ảnh JPG", "image/png": "Ảnh PNG", "image/heic": "Ảnh HEIC"}
 
@@ -151,7 +152,7 @@ def applicant_rows(applicant: Applicant | None, filer: Filer | None) -> list[tup
         (_("Họ và tên") if is_person else _("Tên tổ chức"), applicant.name),
         (_("Số định danh cá nhân") if is_person else _("Mã số thuế"), applicant.number),
         (_("Ngày sinh"), applicant.born),
-        (_("Số điện thoại"), phone(applicant.phone)),
+        (_("Số điện thoại"), telephone(applicant.phone)),
         (_("Thư điện tử"), applicant.email),
         (_("Địa chỉ"), applicant.address),
     ]
@@ -174,18 +175,6 @@ def request_rows(page: DraftPage) -> list[tuple[str, str]]:
     if asked.return_channel == "post":
         rows.append((_("Địa chỉ nhận kết quả"), asked.return_address))
     return [*rows, (_("Ghi chú cho cán bộ"), asked.note)]
-
-
-def phone(number: str) -> str:
-    """A telephone number as people read it: 0912 345 678.
-
-    >>> phone("+84912345678"), phone("+842033825888"), phone("")
-    ('0912 345 678', '0203 382 5888', '')
-    """
-    if not number.startswith("+84"):
-        return number
-    local = f"0{number[3:]}"
-    return f"{local[:4]} {local[4:7]} {local[7:]}"
 
 
 def _task(page: DraftPage, name: str, title: str, hint: str, is_done: bool) -> dict[str, object]:

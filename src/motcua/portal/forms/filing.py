@@ -16,6 +16,7 @@ from motcua.lib.errors import NotAllowed
 from motcua.lib.forms import BirthDate, DatePartsField, Form
 from motcua.people import rules
 from motcua.people.models import Person
+from motcua.portal.words import telephone
 
 _TAX_CODE = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?")
 RESULT_CHANNELS = [
@@ -106,17 +107,21 @@ class PersonForm(_ContactForm):
     )
     field_order = ["relation", "name", "number", "born", "phone", "email", "address"]
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, own_number: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.own_number = today, own_number
 
     def clean_name(self) -> str:
         """The name as it is kept."""
         return _read(rules.clean_name, self.cleaned_data["name"])
 
     def clean_number(self) -> str:
-        """The twelve digits."""
-        return _read(rules.read_personal_number, self.cleaned_data["number"])
+        """The twelve digits; who applies for themselves has the number of their account."""
+        number = _read(rules.read_personal_number, self.cleaned_data["number"])
+        if self.own_number and number != self.own_number:
+            told = _("Số này khác với số của tài khoản bạn đang dùng. Nếu nộp thay người khác, hãy chọn lại ở trên.")
+            raise forms.ValidationError(told)
+        return number
 
     def clean_born(self) -> BirthDate:
         """A birth on which somebody alive can have been born."""
@@ -178,7 +183,7 @@ class OrganizationForm(_ContactForm):
     )
     field_order = ["relation", "name", "number", "phone", "email", "address"]
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, own_number: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["address"].label = _("Địa chỉ trụ sở")
 
@@ -261,7 +266,7 @@ def shown_again(applicant: Applicant, filer: Filer | None) -> dict[str, Any]:
         "name": applicant.name,
         "number": applicant.number,
         "born": _birth(applicant.born),
-        "phone": applicant.phone,
+        "phone": telephone(applicant.phone),
         "email": applicant.email,
         "address": applicant.address,
         "relation": filer.relation if filer else "",
@@ -275,7 +280,7 @@ def from_account(person: Person) -> dict[str, Any]:
         "name": person.name,
         "number": person.personal_number or "",
         "born": BirthDate(year, person.born_on) if year else None,
-        "phone": person.phone,
+        "phone": telephone(person.phone),
         "email": person.email,
         "address": person.address,
     }

@@ -130,7 +130,8 @@ def applicant(request: HttpRequest, page: DraftPage) -> HttpResponse:
     assert person is not None, "a citizen's account belongs to a person"
     known = from_account(person) if kind == SELF else {}
     initial = shown_again(content.applicant, content.filer) if content.applicant else known
-    form = FORMS_OF_APPLICANTS[kind](_sent(request), initial=initial, today=local_day(at))
+    own_number = person.personal_number or "" if kind == SELF else ""
+    form = FORMS_OF_APPLICANTS[kind](_sent(request), initial=initial, today=local_day(at), own_number=own_number)
     if request.method == "POST" and form.is_valid():
         found = form.applicant(person if kind == SELF else None)
         filer = None if kind == SELF else _filer(person, form)

@@ -1,7 +1,8 @@
 """Signing in and out. An unknown login and a wrong password get the same answer, in words and in time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -12,7 +13,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from motcua.lib.time import now
+from motcua.lib.time import local_day, now
 from motcua.people.errors import CannotSignIn
 from motcua.people.models import Account
 from motcua.people.queries import account_by_login
@@ -26,9 +27,8 @@ ONE_CLICK_ACCOUNTS = "motcua.demo.accounts.one_click"
 """Where a demo says who may be signed in as by one press; the portal knows it by name only."""
 
 
-@dataclass(frozen=True)
-class OneClick:
-    """One button of the demo."""
+class OneClick(Protocol):
+    """One button of the demo: whom it signs in, who that is, and what they are good for."""
 
     login: str
     label: str
@@ -75,8 +75,8 @@ def one_click_accounts() -> list[OneClick]:
     """The people one may sign in as by a press, none outside of a demo."""
     if not settings.DEMO:
         return []
-    listed: Callable[[], list[tuple[str, str, str]]] = import_string(ONE_CLICK_ACCOUNTS)
-    return [OneClick(*one) for one in listed()]
+    listed: Callable[[date], list[OneClick]] = import_string(ONE_CLICK_ACCOUNTS)
+    return listed(local_day(now()))
 
 
 def _page(request: HttpRequest, form: SignInForm, *, status: int = 200) -> HttpResponse:
