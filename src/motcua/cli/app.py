@@ -23,6 +23,7 @@ for commands in (province, serving, checking, ledger, calendars, operating):
 def main() -> None:
     """Run the command named on the command line and exit with its code."""
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
 
     from motcua.lib.environment import BadSetting
 
@@ -30,6 +31,9 @@ def main() -> None:
         app()
     except (Stopped, BadSetting, ImproperlyConfigured) as reason:
         console.print(f"[red]{reason}[/red]", highlight=False)
+        sys.exit(ENVIRONMENT)
+    except OperationalError as error:
+        console.print(f"[red]The database does not answer: {error}[/red]", highlight=False)
         sys.exit(ENVIRONMENT)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -117,14 +117,21 @@ def _build(dossiers: int, processes: int) -> None:
     from motcua.demo.actions import build_province
     from motcua.dossiers import ledger
     from motcua.lib.database import is_embedded
+    from motcua.lib.errors import NotAllowed
     from motcua.lib.time import now
 
     unfinished = settings.VAR / UNFINISHED
     if not ledger.count() and is_embedded():
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch()
-    with shown_progress() as progress:
-        made = build_province(progress=progress, dossiers=dossiers, at=now(), processes=processes)
+    try:
+        with shown_progress() as progress:
+            made = build_province(progress=progress, dossiers=dossiers, at=now(), processes=processes)
+    except NotAllowed as reason:
+        # The files of the demo changed since; published procedures do not.
+        raise Stopped(
+            f"{reason}\nThe province was made from other files: delete {settings.VAR} to begin anew."
+        ) from reason
     unfinished.unlink(missing_ok=True)
     if made.dossiers:
         rate = f"{made.dossiers_per_second:,.0f} a second"
