@@ -23,6 +23,7 @@ from motcua.demo.lives import Case, Life, life
 from motcua.demo.offices import Offices, offices_on
 from motcua.demo.period import Period, Simulated
 from motcua.demo.residents import RESIDENT_SHARE, Asking, Residents, residents, stranger
+from motcua.directory.queries import holding_calendars
 from motcua.lib.progress import Progress
 from motcua.lib.reactions import unannounced
 from motcua.lib.time import moment
@@ -99,8 +100,9 @@ def _run(cases: Sequence[Case], until: datetime) -> Iterator[bool]:
 
 def _do_together(acts: Iterator[bool]) -> list[bool]:
     """The next acts, committed together."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit = off")
+    with transaction.atomic(), holding_calendars():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = off")
         return list(islice(acts, ACTS_TOGETHER))
 
 
