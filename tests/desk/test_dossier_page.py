@@ -31,7 +31,11 @@ def test_the_look_is_written_with_the_page_that_was_opened():
     desk = Desk(office).received()
     desk_of(office, Role.RECEPTION).get(address(desk))
     look = Look.objects.get(dossier_id=desk.id)
-    assert (look.official_id, look.page, look.unit_id) == (office[Role.RECEPTION].official_id, "dossier", office.shop.id)
+    assert (look.official_id, look.page, look.unit_id) == (
+        office[Role.RECEPTION].official_id,
+        "dossier",
+        office.shop.id,
+    )
 
 
 @pytest.mark.parametrize("name", ["dossier", "as_applicant", "clock", "looks"])

@@ -61,7 +61,9 @@ def test_filters_stay_in_every_link_of_the_list():
     assert "/can-bo/xuat-excel/?muc=can-xu-ly&amp;xep=han&amp;tim=do+van+binh" in text
 
 
-@pytest.mark.parametrize("query", ["xep=__class__", "sort=__class__", "order=-applicant__password", "fields[]=*", "muc=x"])
+@pytest.mark.parametrize(
+    "query", ["xep=__class__", "sort=__class__", "order=-applicant__password", "fields[]=*", "muc=x"]
+)
 def test_what_the_list_does_not_know_is_refused_with_what_it_knows_and_noted(query, caplog):
     client = desk_of(an_office(), Role.RECEPTION)
     with caplog.at_level(logging.WARNING, logger="motcua.security"):

@@ -155,4 +155,3 @@ def _is_past(page: DossierPage) -> bool:
 
 def _hours(minutes: int) -> str:
     return f"{minutes / 60:g}".replace(".", ",")
-

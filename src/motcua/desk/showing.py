@@ -42,6 +42,12 @@ def menu(actor: Actor, path: str) -> list[MenuEntry]:
     roles = actor.roles()
     wanted = [
         (True, _("Hồ sơ"), reverse("desk:worklist")),
+        (Role.RECEPTION in roles, _("Tiếp nhận"), reverse("desk:intake")),
+        (bool(roles & OVERSEERS), _("Tổng quan"), reverse("desk:overview")),
+        (True, _("Báo cáo tháng"), reverse("desk:month_report")),
+        (True, _("Sổ theo dõi"), reverse("desk:log_book")),
+        (True, _("Lịch làm việc"), reverse("desk:calendar")),
+        (bool(roles), _("Ủy quyền"), reverse("desk:delegations")),
     ]
     entries = [(text, href) for is_shown, text, href in wanted if is_shown]
     here = max((href for _text, href in entries if path.startswith(href)), key=len, default="")

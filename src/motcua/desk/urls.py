@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from motcua.desk.acting import ActConverter
-from motcua.desk.views import acts, batch, dossier, worklist
+from motcua.desk.views import acts, batch, calendar, delegations, dossier, intake, log_book, overview, reports, worklist
 
 
 class NumberConverter:
@@ -37,4 +37,15 @@ urlpatterns = [
     path("ho-so/<number:number>/tep/<uuid:file_id>/", dossier.original_file, name="file"),
     path("ho-so/<number:number>/xem/<uuid:file_id>/", dossier.safe_file, name="file_view"),
     path("ho-so/<number:number>/<act:act>/", acts.act_page, name="act"),
+    path("tiep-nhan/", intake.intake_page, name="intake"),
+    path("tiep-nhan/<number:number>/", intake.taken_in, name="taken_in"),
+    path("tong-quan/", overview.overview, name="overview"),
+    path("bao-cao/thang/", reports.month, name="month_report"),
+    path("bao-cao/thang/danh-sach/", reports.month_list, name="month_list"),
+    path("so-theo-doi/", log_book.log_book_page, name="log_book"),
+    path("lich/", calendar.calendar_page, name="calendar"),
+    path("lich/de-xuat/", calendar.propose, name="calendar_propose"),
+    path("lich/thay-doi/<int:change_id>/", calendar.change_page, name="calendar_change"),
+    path("uy-quyen/", delegations.delegations_page, name="delegations"),
+    path("uy-quyen/<int:delegation_id>/thu-hoi/", delegations.revoke, name="delegation_revoke"),
 ]

@@ -1,6 +1,7 @@
 """What people ask of the room: units, who holds which role, and the calendar of a unit."""
 
 from contextlib import AbstractContextManager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -188,6 +189,27 @@ def delegations_of(unit_id: int, *, at: datetime) -> tuple[DelegationShown, ...]
         )
         for delegation in found.select_related("position__official", "position__unit", "to").order_by("starts_at")
     )
+
+
+def own_delegations(official_id: int, *, at: datetime) -> QuerySet[Delegation]:
+    """The delegations of the official's own positions that run at ``at`` or are still to come, soonest first."""
+    own = Delegation.objects.filter(position__official_id=official_id, ends_at__gt=at, revoked_at__isnull=True)
+    return own.select_related("position__unit", "to").order_by("starts_at", "id")
+
+
+def colleagues_of(official_id: int, *, on: date) -> QuerySet[Official]:
+    """The officials who work on ``on`` in a unit of the official, or in one above or beside it, by name."""
+    units = Position.objects.filter(holds_on(on), official_id=official_id).values("unit_id")
+    near = Q(unit_id__in=units) | Q(unit__parent_id__in=units) | Q(unit__children__in=units)
+    beside = Q(unit__parent__children__in=units, unit__parent__isnull=False)
+    held = Position.objects.filter(holds_on(on)).filter(near | beside).values("official_id")
+    return Official.objects.filter(holds_on(on), pk__in=held).exclude(pk=official_id).order_by("name_sort", "id")
+
+
+def calendar_change(change_id: int, unit_ids: Iterable[int]) -> CalendarChange | None:
+    """The proposed or decided change of the calendar of one of these units, or None."""
+    changes = CalendarChange.objects.select_related("unit", "proposed_by", "decided_by")
+    return changes.filter(pk=change_id, unit_id__in=list(unit_ids)).first()
 
 
 def days_of_year(unit_id: int, year: int) -> tuple[SpecialDay, ...]:

@@ -68,7 +68,9 @@ class ReasonForm(ActForm):
     """Why, in words the applicant understands, and the clause of the law where there is one."""
 
     reason = note_field("Lý do", required=True, help_text="Viết để người nộp hồ sơ đọc và hiểu được.")
-    clause = line_field("Điều, khoản căn cứ", required=False, help_text="Ví dụ: Điều 19 khoản 4 Nghị định 61/2018/NĐ-CP")
+    clause = line_field(
+        "Điều, khoản căn cứ", required=False, help_text="Ví dụ: Điều 19 khoản 4 Nghị định 61/2018/NĐ-CP"
+    )
 
     def facts(self, *, by: UUID | None, at: datetime) -> dict[str, Any]:
         """The reason as one value."""

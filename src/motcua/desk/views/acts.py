@@ -66,7 +66,9 @@ def _form(request: DeskRequest, act: DeskAct, dossier: Dossier, **given: Any) ->
     return act.form(dossier=dossier, actor=request.actor, at=request.at, **given)
 
 
-def _form_page(request: DeskRequest, page: DossierPage, act: DeskAct, form: ActForm, *, status: int = 200) -> HttpResponse:
+def _form_page(
+    request: DeskRequest, page: DossierPage, act: DeskAct, form: ActForm, *, status: int = 200
+) -> HttpResponse:
     context = context_of(page, request.actor) | {"act": act, "form": form, "ends": act.name in ENDS}
     return shown(request, "desk/act.html", context, status=status)
 

@@ -95,9 +95,7 @@ def _form(request: DeskRequest, act: DeskAct, rows: list[Row]) -> ActForm:
     return form
 
 
-def _done(
-    request: DeskRequest, act: DeskAct, form: ActForm, rows: list[Row], wanted: dict[UUID, int]
-) -> list[Result]:
+def _done(request: DeskRequest, act: DeskAct, form: ActForm, rows: list[Row], wanted: dict[UUID, int]) -> list[Result]:
     facts = form.facts(by=request.actor.account_id, at=request.at)
     marks = [Chosen(row.dossier.id, wanted[row.dossier.id]) for row in rows]
     doing = Act(by=request.actor, at=request.at, key=str(form.cleaned_data["key"]))

@@ -102,9 +102,7 @@ def _file(page: DossierPage, file_id: UUID) -> StoredFile:
     return found
 
 
-def _handed_out(
-    file: StoredFile, opener: Callable[[StoredFile], BinaryIO], name: str, media_type: str
-) -> FileResponse:
+def _handed_out(file: StoredFile, opener: Callable[[StoredFile], BinaryIO], name: str, media_type: str) -> FileResponse:
     response = FileResponse(opener(file), content_type=media_type)
     for header, value in attachment_headers(name).items():
         response.headers[header] = value

@@ -12,9 +12,9 @@ from motcua.catalogue.models import Channel
 from motcua.desk.acting import BATCH_ACTS
 from motcua.desk.asking import ROW_CHOICES, ListAddress, NotOnOffer, TextTooLong, read_list
 from motcua.desk.entrance import DeskRequest, event, for_officials
+from motcua.desk.files import XLSX, handed_out
 from motcua.desk.rows import HEAD, rows_of
 from motcua.desk.showing import refused, shown
-from motcua.documents.queries import attachment_headers
 from motcua.dossiers.queries.desk import procedures_of
 from motcua.dossiers.queries.worklist import SORTS, VIEWS, Worklist, find, rows_for_export, worklist
 from motcua.lib.errors import NotAllowed
@@ -22,7 +22,6 @@ from motcua.lib.ids import uuid7
 from motcua.lib.spreadsheets import xlsx_of
 
 EXPORT_LIMIT = 20_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SORT_NAMES = {"han": "Hạn xử lý", "nop": "Ngày nộp", "ten": "Tên chủ hồ sơ"}
 
 
@@ -49,8 +48,7 @@ def export(request: DeskRequest) -> HttpResponse:
     dossiers = rows_for_export(request.actor, address.asked, at=request.at, limit=EXPORT_LIMIT)
     event(request.actor, "list exported", view=address.asked.view, rows=len(dossiers))
     content = xlsx_of("Hồ sơ", HEAD, (row.cells() for row in rows_of(dossiers)))
-    name = f"ho-so-{address.asked.view}.xlsx"
-    return HttpResponse(content, content_type=XLSX, headers=attachment_headers(name))
+    return handed_out(content, f"ho-so-{address.asked.view}.xlsx", XLSX)
 
 
 @require_safe
