@@ -7,7 +7,7 @@ by their id for as long as the process lives.
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.catalogue.models import Audience, Channel, FeeKind, OnlineLevel, StepKind, StepPlace
+from motcua.catalogue.models import Audience, Channel, FeeKind, OnlineLevel, SamplePart, StepKind, StepPlace
 from motcua.directory.deadline import Limit
 from motcua.directory.models import Level, Role
 
@@ -90,7 +90,7 @@ class VersionContent:
     fees: tuple[FeeFacts, ...]
     legal_bases: tuple[LegalBasisFacts, ...]
     steps: tuple[StepFacts, ...]
-    sample_parts: tuple[str, ...]
+    sample_parts: tuple[SamplePart, ...]
 
     @property
     def promised_limit(self) -> Limit | None:

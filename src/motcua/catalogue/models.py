@@ -64,6 +64,25 @@ class Audience(models.TextChoices):
     ORGANIZATION = "organization", "Tổ chức, doanh nghiệp"
 
 
+class SamplePart(models.TextChoices):
+    """A part of a version that was not read in a published source and must be shown as a sample."""
+
+    NAME = "name", "tên thủ tục"
+    SEQUENCE = "sequence", "trình tự thực hiện"
+    COMPONENTS = "components", "thành phần hồ sơ"
+    LEGAL_LIMIT = "legal_limit", "thời hạn giải quyết"
+    REDUCED_LIMIT = "reduced_limit", "thời hạn cắt giảm"
+    FEES = "fees", "phí, lệ phí"
+    LEGAL_BASES = "legal_bases", "căn cứ pháp lý"
+    ARTICLES = "articles", "số điều, khoản viện dẫn"
+    ONLINE_LEVEL = "online_level", "mức độ trực tuyến"
+    ON_THE_SPOT = "on_the_spot", "cách giải quyết tại trung tâm"
+    RESULT = "result", "kết quả giải quyết"
+    DECISION = "decision", "quyết định công bố"
+    VALID_FROM = "valid_from", "ngày có hiệu lực"
+    STEPS = "steps", "quy trình nội bộ"
+
+
 class ProcedureVersion(models.Model):
     """What a procedure says from a day on; dossiers keep the version in force when they were received.
 

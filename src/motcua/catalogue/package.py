@@ -15,26 +15,9 @@ from typing import Any, NoReturn, TypeVar
 
 from motcua.catalogue.errors import PackageProblem
 from motcua.catalogue.facts import ComponentFacts, FeeFacts, LegalBasisFacts, StepFacts, VersionContent
-from motcua.catalogue.models import Audience, Channel, FeeKind, OnlineLevel, StepKind, StepPlace
+from motcua.catalogue.models import Audience, Channel, FeeKind, OnlineLevel, SamplePart, StepKind, StepPlace
 from motcua.directory.deadline import Limit, LimitUnit
 from motcua.directory.models import Level, Role
-
-SAMPLE_PARTS = {
-    "name",
-    "sequence",
-    "components",
-    "legal_limit",
-    "reduced_limit",
-    "fees",
-    "legal_bases",
-    "articles",
-    "online_level",
-    "on_the_spot",
-    "result",
-    "decision",
-    "valid_from",
-    "steps",
-}
 
 _AT_THE_TOP = {"code", "sector", "version"}
 _OF_A_VERSION = {
@@ -266,18 +249,17 @@ def _content(page: _Page, table: Mapping[str, Any]) -> VersionContent:
         keywords=", ".join(page.texts(table, "keywords")),
         decision_number=page.text(table, "decision_number"),
         decision_on=page.day(table, "decision_on"),
-        components=tuple(
-            _component(page, one, place)
-            for place, one in enumerate(page.tables(table, "components", _OF_A_COMPONENT), 1)
-        ),
+        components=_components(page, table),
         fees=tuple(_fee(page, one) for one in page.tables(table, "fees", _OF_A_FEE)),
         legal_bases=tuple(_legal_basis(page, one) for one in page.tables(table, "legal_bases", _OF_A_LEGAL_BASIS)),
-        steps=tuple(
-            _step(page, one, place, is_sample="steps" in table.get("sample_parts", []))
-            for place, one in enumerate(page.tables(table, "steps", _OF_A_STEP), 1)
-        ),
-        sample_parts=_sample_parts(page, table),
+        steps=_steps(page, table),
+        sample_parts=page.choices(table, "sample_parts", SamplePart),
     )
+
+
+def _components(page: _Page, table: Mapping[str, Any]) -> tuple[ComponentFacts, ...]:
+    rows = page.tables(table, "components", _OF_A_COMPONENT)
+    return tuple(_component(page, row, place) for place, row in enumerate(rows, 1))
 
 
 def _component(page: _Page, table: Mapping[str, Any], position: int) -> ComponentFacts:
@@ -314,6 +296,12 @@ def _legal_basis(page: _Page, table: Mapping[str, Any]) -> LegalBasisFacts:
     )
 
 
+def _steps(page: _Page, table: Mapping[str, Any]) -> tuple[StepFacts, ...]:
+    rows = page.tables(table, "steps", _OF_A_STEP)
+    is_sample = SamplePart.STEPS in table.get("sample_parts", [])
+    return tuple(_step(page, row, place, is_sample=is_sample) for place, row in enumerate(rows, 1))
+
+
 def _step(page: _Page, table: Mapping[str, Any], position: int, *, is_sample: bool) -> StepFacts:
     kind = page.choice(table.get("kind"), StepKind)
     place, role = _USUALLY[kind]
@@ -326,11 +314,3 @@ def _step(page: _Page, table: Mapping[str, Any], position: int, *, is_sample: bo
         working_minutes=page.count(table, "minutes", 0),
         is_sample=is_sample,
     )
-
-
-def _sample_parts(page: _Page, table: Mapping[str, Any]) -> tuple[str, ...]:
-    parts = page.texts(table, "sample_parts")
-    for part in parts:
-        if part not in SAMPLE_PARTS:
-            page.refuse(part, f"sample_parts không có phần {part}")
-    return parts

@@ -24,6 +24,7 @@ from motcua.catalogue.models import (
     OnlineLevel,
     Procedure,
     ProcedureVersion,
+    SamplePart,
     Step,
     StepKind,
     StepPlace,
@@ -177,7 +178,7 @@ def content_of(version: ProcedureVersion) -> VersionContent:
         fees=tuple(_fee(row) for row in version.fees.all()),
         legal_bases=tuple(LegalBasisFacts(row.number, row.title, row.article) for row in version.legal_bases.all()),
         steps=tuple(_step(row) for row in version.steps.all()),
-        sample_parts=tuple(version.sample_parts),
+        sample_parts=tuple(SamplePart(part) for part in version.sample_parts),
     )
 
 

@@ -59,16 +59,10 @@ def search(
     ``level``, ``sector`` (its code) and ``unit`` (the id of an authority or receiver) narrow the list; ``after`` is
     the code of the last procedure already shown.
     """
-    words = _words(text)
-    terms = _terms(words)
+    words, code = _words(text), _code(text)
     values = {
-        "terms": [term for term, _ in terms],
-        "weights": [weight for _, weight in terms],
-        "in_name": [_query(term, "A") for term, _ in terms],
-        "in_keywords": [_query(term, "B") for term, _ in terms],
-        "anywhere": [_query(term, "") for term, _ in terms],
-        "whole": " ".join(words),
-        "code": _code(text),
+        **_asked(words),
+        "code": code,
         "on": on,
         "level": level,
         "sector": sector,
@@ -78,7 +72,7 @@ def search(
     }
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', true)")
-        cursor.execute(_SEARCH if words or values["code"] else _BROWSE, values)
+        cursor.execute(_SEARCH if words or code else _BROWSE, values)
         return [_found(row) for row in cursor.fetchall()]
 
 
@@ -94,6 +88,19 @@ def _words(text: str) -> list[str]:
     words = words_of(text)[: 2 * MOST_WORDS]
     telling = [word for word in words if word not in _SMALL_TALK.split()]
     return (telling or words)[:MOST_WORDS]
+
+
+def _asked(words: list[str]) -> dict[str, object]:
+    """What the query is told of the words: each term with its weight, and as PostgreSQL looks for it in each place."""
+    terms = _terms(words)
+    return {
+        "terms": [term for term, _ in terms],
+        "weights": [weight for _, weight in terms],
+        "in_name": [_query(term, "A") for term, _ in terms],
+        "in_keywords": [_query(term, "B") for term, _ in terms],
+        "anywhere": [_query(term, "") for term, _ in terms],
+        "whole": " ".join(words),
+    }
 
 
 def _terms(words: list[str]) -> list[tuple[str, float]]:
