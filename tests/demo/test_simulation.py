@@ -18,6 +18,8 @@ from motcua.lib.progress import silent
 from motcua.lib.time import local, local_day
 from tests.builders.simulation import FIRST, LAST, simulated, some_offices, undone
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def province(django_db_setup: None, django_db_blocker) -> Iterator[Simulated]:

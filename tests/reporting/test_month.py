@@ -20,6 +20,8 @@ from tests.builders.directory import at
 from tests.builders.dossiers import Desk, Office, an_office
 from tests.builders.simulation import FIRST, LAST, simulated, some_offices, undone
 
+pytestmark = pytest.mark.django_db
+
 KNOWN_AT = at("2026-04-30 12:00")
 PERIODS = [
     (FIRST, LAST),
