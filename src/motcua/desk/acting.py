@@ -18,6 +18,7 @@ from motcua.desk.forms.handling import (
     WithdrawForm,
 )
 from motcua.desk.forms.papers import SupplementForm, SupplementRequestForm
+from motcua.directory.models import Role
 from motcua.dossiers.actions import deciding, filing, handling
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.log import Answer
@@ -30,7 +31,10 @@ from motcua.people.actor import Actor
 
 @dataclass(frozen=True)
 class DeskAct:
-    """One act: its name in the rules, its part of the address, its questions, its action, its words."""
+    """One act: its name in the rules, its part of the address, its questions, its action, its words.
+
+    ``in_batch`` are the roles whose lists offer it for many dossiers at once.
+    """
 
     name: str
     path: str
@@ -38,7 +42,7 @@ class DeskAct:
     run: Callable[..., Answer]
     button: str
     explains: str = ""
-    in_batch: bool = False
+    in_batch: frozenset[Role] = frozenset()
 
     @property
     def title(self) -> str:
@@ -54,7 +58,7 @@ _ACTS = (
         filing.receive,
         "Tiếp nhận hồ sơ",
         "Hồ sơ đủ giấy tờ. Thời hạn giải quyết bắt đầu tính và giấy hẹn được lập.",
-        in_batch=True,
+        in_batch=frozenset({Role.RECEPTION}),
     ),
     DeskAct(
         "hand_over",
@@ -63,7 +67,7 @@ _ACTS = (
         handling.hand_over,
         "Chuyển đến cơ quan giải quyết",
         "Hồ sơ rời bộ phận tiếp nhận và đến bước tiếp theo của quy trình.",
-        in_batch=True,
+        in_batch=frozenset({Role.RECEPTION}),
     ),
     DeskAct(
         "complete_step",
@@ -72,7 +76,7 @@ _ACTS = (
         handling.complete_step,
         "Hoàn thành bước",
         "Hồ sơ chuyển sang bước tiếp theo của quy trình.",
-        in_batch=True,
+        in_batch=frozenset({Role.SPECIALIST, Role.HEAD}),
     ),
     DeskAct(
         "propose",
@@ -81,7 +85,7 @@ _ACTS = (
         handling.propose,
         "Trình duyệt",
         "Hồ sơ chuyển đến người kiểm tra hoặc phê duyệt cùng đề nghị dưới đây.",
-        in_batch=True,
+        in_batch=frozenset({Role.SPECIALIST}),
     ),
     DeskAct(
         "approve",
@@ -90,7 +94,7 @@ _ACTS = (
         deciding.approve,
         "Phê duyệt",
         "Văn thư sẽ vào số, đóng dấu và phát hành kết quả.",
-        in_batch=True,
+        in_batch=frozenset({Role.LEADER}),
     ),
     DeskAct(
         "issue_result",
@@ -124,7 +128,7 @@ _ACTS = (
         handling.send_back,
         "Trả lại bước thẩm định",
         "Hồ sơ quay lại người đã trình.",
-        in_batch=True,
+        in_batch=frozenset({Role.HEAD, Role.LEADER}),
     ),
     DeskAct(
         "refuse",
@@ -173,7 +177,6 @@ _ACTS = (
 
 DESK_ACTS: dict[str, DeskAct] = {act.name: act for act in _ACTS}
 BY_PATH: dict[str, DeskAct] = {act.path: act for act in _ACTS}
-BATCH_ACTS: tuple[DeskAct, ...] = tuple(act for act in _ACTS if act.in_batch)
 ENDS = frozenset({"refuse", "refuse_reception", "stop", "withdraw"})
 """Acts after which nothing follows; their buttons warn."""
 
@@ -190,6 +193,11 @@ class ActConverter:
     def to_url(self, value: "DeskAct | str") -> str:
         """The path of the act or of its name."""
         return value.path if isinstance(value, DeskAct) else DESK_ACTS[value].path
+
+
+def batch_acts(actor: Actor) -> list[DeskAct]:
+    """The acts that the actor's lists offer for many dossiers at once."""
+    return [act for act in _ACTS if act.in_batch & actor.roles()]
 
 
 def why_not(actor: Actor, name: str, dossier: Dossier) -> NotAllowed:

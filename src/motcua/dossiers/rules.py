@@ -107,7 +107,11 @@ def permit(actor: Actor, name: str, dossier: Dossier) -> int | None:
 def acts_allowed(actor: Actor, dossier: Dossier) -> list[str]:
     """The names of the acts that this actor may do now, likeliest first."""
     step = step_of(dossier)
-    return [name for name, rule in ACTS.items() if rule.fits(dossier, step) and _allowed(rule, actor, dossier, step)[0]]
+    return [
+        name
+        for name, rule in ACTS.items()
+        if rule.fits(dossier, step) and _allowed(rule, actor, dossier, step)[0] and _leads_on(name, dossier, step)
+    ]
 
 
 def has_step(actor: Actor, dossier: Dossier, step: StepFacts | None) -> Held | None:
@@ -129,6 +133,14 @@ def _allowed(rule: ActRule, actor: Actor, dossier: Dossier, step: StepFacts | No
     held = has_step(actor, dossier, step) if rule.by_step else None
     held = held or (actor.held(rule.roles, getattr(dossier, f"{rule.unit}_id")) if rule.roles else None)
     return held is not None, held.unit_id if held else None
+
+
+def _leads_on(name: str, dossier: Dossier, step: StepFacts | None) -> bool:
+    """Work that is followed by work is completed; work that ends before the one who checks or signs is proposed."""
+    if name not in ("complete_step", "propose") or step is None or step.kind not in WORK:
+        return True
+    following = version_facts(dossier.procedure_version_id).step_after(step.position)
+    return (following is not None and following.kind in WORK) == (name == "complete_step")
 
 
 def _owners(dossier: Dossier) -> Iterable:

@@ -86,8 +86,8 @@ def taken_in(request: DeskRequest, number: str) -> HttpResponse:
 def _read(request: DeskRequest, receivers: frozenset[int], keys: Any) -> Counter:
     """What was sent, with the card read and the papers of a newly found procedure filled in."""
     data = request.POST.copy()
-    if not data:
-        data.update({"key": str(uuid7()), "kind": "person", "return_channel": "counter", "sets": "1"})
+    for name, value in {"key": str(uuid7()), "kind": "person", "return_channel": "counter", "sets": "1"}.items():
+        data.setdefault(name, value)
     text = data.get(WHO, "")
     is_new_person = bool(text) and text != data.get(WHO_READ, "")
     if is_new_person:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import Channel
-from motcua.desk.acting import BATCH_ACTS
+from motcua.desk.acting import batch_acts
 from motcua.desk.asking import ROW_CHOICES, ListAddress, NotOnOffer, TextTooLong, read_list
 from motcua.desk.entrance import DeskRequest, event, for_officials
 from motcua.desk.files import XLSX, handed_out
@@ -86,7 +86,7 @@ def _page(request: DeskRequest, address: ListAddress, found: Worklist) -> dict[s
         "following": address.link(after=found.following) if found.following else "",
         "first_page": address.link() if address.asked.after else "",
         "export": reverse("desk:export") + address.link(),
-        "batch_acts": BATCH_ACTS,
+        "batch_acts": batch_acts(request.actor),
         "batch_key": uuid7(),
         "back": request.get_full_path(),
         "row_choices": ROW_CHOICES,
