@@ -18,7 +18,8 @@ setup: .venv/.installed ## the virtual environment, from the locks
 	  found=$$(command -v $$name) && $$found -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; found=; \
 	done; \
 	if [ -z "$$found" ]; then echo "Python 3.11 or later is needed; it was not found on the PATH." >&2; exit 3; fi; \
-	echo "creating .venv with $$found"; $$found -m venv --clear .venv
+	if [ -x $(BIN)/python ] && $(BIN)/python -m pip --version >/dev/null 2>&1; then :; \
+	else echo "creating .venv with $$found"; $$found -m venv --clear .venv; fi
 	@touch $@
 
 # uv installs several times faster; where it cannot be had, pip does the same work.
@@ -65,7 +66,7 @@ check: setup ## whether this installation is fit to run
 bench: setup ## speed over real HTTP, beside plain PostgreSQL
 	@$(BIN)/python -m bench $(ARGS)
 
-lock: .venv/.created ## the locks anew from pyproject.toml
+lock: setup ## the locks anew from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --no-header --output-file requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
