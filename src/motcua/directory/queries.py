@@ -1,7 +1,7 @@
 """What people ask of the room: units, who holds which role, and the calendar of a unit."""
 
-from contextlib import AbstractContextManager
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
