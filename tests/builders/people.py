@@ -3,13 +3,12 @@
 from itertools import count
 from typing import Any
 
-from tests.builders.directory import an_official, at
-
 from motcua.directory.models import Role, Unit
 from motcua.people.actions import PersonFacts, create_account, register_person
 from motcua.people.actor import Actor
 from motcua.people.models import Account, Person
 from motcua.people.queries import actor_of
+from tests.builders.directory import an_official, at
 
 _serial = count(1)
 EARLY_2026 = at("2026-01-05 08:00")
