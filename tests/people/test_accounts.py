@@ -6,8 +6,6 @@ import pytest
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
-from tests.builders.directory import a_unit, an_official, at
-from tests.builders.people import EARLY_2026, a_person, an_account, an_acting_official
 
 from motcua.directory.actions import close_unit, delegate, end_position
 from motcua.directory.models import Official, Position, Role
@@ -29,6 +27,8 @@ from motcua.people.errors import (
 )
 from motcua.people.queries import account_by_login, actor_of, person_by_number
 from motcua.people.sessions import sign_in, sign_in_by_password
+from tests.builders.directory import a_unit, an_official, at
+from tests.builders.people import EARLY_2026, a_person, an_account, an_acting_official
 
 pytestmark = pytest.mark.django_db
 
