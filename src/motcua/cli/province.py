@@ -12,7 +12,7 @@ from motcua.cli.serving import Host, Port, Workers, require_free_port, serve_and
 
 Dossiers = Annotated[int, typer.Option(min=1, help="How many dossiers come in.")]
 Processes = Annotated[int, typer.Option(min=1, help="Processes that simulate; about one for each core.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+DAY = ["%Y-%m-%d"]
 
 UNFINISHED = "demo.unfinished"
 """The mark in var/ while the province is made in a database that was empty before."""
@@ -30,25 +30,29 @@ def demo(
     workers: Workers = 2,
     dossiers: Dossiers = 5000,
     processes: Processes = 2,
+    serve: Annotated[bool, typer.Option(help="Serve it when it is there.")] = True,
 ) -> None:
     """Show a province at work: make it the first time, then serve it with one-click sign-in.
 
     The first time takes some minutes; Ctrl-C ends everything, and what was done stays in var/.
     """
-    require_free_port(host, port)
+    if serve:
+        require_free_port(host, port)
     house.open_house()
     _prepare_tables()
     _build(dossiers, processes)
     output.print(f"\n  portal  [bold]http://{host}:{port}/[/bold]   search, file, track", highlight=False)
     output.print(f"  desk    [bold]http://{host}:{port}/can-bo/[/bold]   sign in with one click", highlight=False)
     _print_people(f"http://{host}:{port}")
+    if not serve:
+        return
     output.print("  Ctrl-C ends everything; what was done stays in var/.\n", highlight=False)
     raise typer.Exit(serve_and_work(host, port, workers=workers, environment={"MOTCUA_DEMO": "1"}))
 
 
 def simulate(
-    first: Day = None,
-    until: Day = None,
+    first: Annotated[datetime | None, typer.Option("--from", formats=DAY, help="The first day.")] = None,
+    last: Annotated[datetime | None, typer.Option("--to", formats=DAY, help="The last day.")] = None,
     dossiers: Dossiers = 1000,
     seed: Annotated[int, typer.Option(help="The same seed makes the same days.")] = 1,
     processes: Processes = 2,
@@ -56,18 +60,19 @@ def simulate(
 ) -> None:
     """Let the demo province work through more days under a virtual clock, by the real acts.
 
-    Without --first and --until it is the fortnight that ends now.
+    Without --from and --to it is the fortnight that ends now.
     """
     house.open_house()
     _prepare_tables()
     from motcua.demo.crew import simulate_together
     from motcua.demo.period import Period
+    from motcua.demo.simulation import end_of
     from motcua.dossiers import ledger
     from motcua.lib.time import now
 
     if not ledger.count():
         raise Stopped("There is no province yet: run `motcua demo` first.")
-    end = until.astimezone() if until else now()
+    end = end_of(last.date()) if last else now()
     period = Period(first=_first_day(first, end), until=end, dossiers=dossiers, seed=seed)
     with shown_progress() as progress:
         made = simulate_together(period, progress=progress, processes=processes)
