@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.portal.views import (
     deadlines,
+    figures,
     files,
     filing,
     finding,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("tim/", finding.results, name="procedures"),
     path("thu-tuc/<str:code>/", finding.procedure, name="procedure"),
     path("tra-cuu/", tracking.lookup, name="lookup"),
+    path("so-lieu/", figures.figures, name="figures"),
     path("huong-dan/", guide.guide, name="guide"),
     path("tro-nang/", guide.accessibility, name="accessibility"),
     path("dang-nhap/", sessions.sign_in, name="sign_in"),

@@ -1,12 +1,13 @@
 """Files handed out: as attachments that no browser opens by itself, only to who may see their dossier."""
 
+from typing import BinaryIO
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from motcua.documents.models import StoredFile
-from motcua.documents.queries import attachment_headers, open_content
+from motcua.documents.queries import attachment_headers, open_content, open_view, view_name
 from motcua.dossiers.actions.looking import look_at
 from motcua.dossiers.errors import NothingToPrint
 from motcua.dossiers.prints import print_form
@@ -19,13 +20,16 @@ from motcua.portal.views.own import own_page
 
 @require_safe
 def dossier_file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
-    """A paper or result of a dossier, as it was given; an official's look is written first."""
+    """A paper or result of a dossier; an official gets the safe view of it, and their look is written first."""
     actor = actor_asking(request)
     if actor is None:
         return to_sign_in(request)
     if "\0" in number or (actor.is_official and look_at(number, actor, at=now(), page="file") is None):
         raise Http404
-    return _handed_out(file_for(actor, number, file_id))
+    file = file_for(actor, number, file_id)
+    if file is not None and actor.is_official:
+        return _attached(open_view(file), view_name(file), "application/pdf")
+    return _handed_out(file)
 
 
 @require_safe
@@ -50,4 +54,12 @@ def printed(request: HttpRequest, number: str, form: str) -> HttpResponse:
 def _handed_out(file: StoredFile | None) -> HttpResponse:
     if file is None:
         raise Http404
-    return FileResponse(open_content(file), headers={"Content-Type": file.media_type, **attachment_headers(file.name)})
+    return _attached(open_content(file), file.name, file.media_type)
+
+
+def _attached(content: BinaryIO, name: str, media_type: str) -> HttpResponse:
+    response = FileResponse(content, content_type=media_type)
+    # After it was made, because FileResponse sets a disposition of its own.
+    for header, value in attachment_headers(name).items():
+        response.headers[header] = value
+    return response

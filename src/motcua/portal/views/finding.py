@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.catalogue.models import OnlineLevel
+from motcua.catalogue.models import OnlineLevel, SamplePart
 from motcua.catalogue.queries import Found, most_used, procedure_page, search, sectors
 from motcua.directory.models import Level
 from motcua.lib.time import local_day, now
 from motcua.lib.vietnamese import format_vnd
 from motcua.portal.shown import procedure_facts, steps_shown
+from motcua.portal.views.figures import tiles_of
+from motcua.reporting.queries import today as counts_of_today
 
 MOST_USED = ("1.001193", "2.000635", "1.004873", "2.000815", "2.000908", "1.004222", "1.001612", "1.000894")
 """Codes shown first on the home page until the dossiers themselves say which are most used."""
@@ -26,16 +28,14 @@ RESULTS = 20
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: what do you need, where is my dossier, what others came for."""
-    today = local_day(now())
-    return render(
-        request,
-        "portal/home.html",
-        {
-            "most_used": _links(most_used(today, codes=list(MOST_USED))),
-            "sectors": _sector_links(today),
-            "is_home": True,
-        },
-    )
+    at = now()
+    today = local_day(at)
+    context = {
+        "most_used": _links(most_used(today, codes=list(MOST_USED))),
+        "sectors": _sector_links(today),
+        "today": tiles_of(counts_of_today(at)),
+    }
+    return render(request, "portal/home.html", context)
 
 
 @require_safe
@@ -72,7 +72,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
             "is_online": "online" in content.channels and content.online_level != OnlineLevel.NONE,
             "channels": [channel.label for channel in content.channels],
             "crumbs": _crumbs(page.facts.sector_name, page.facts.sector_code, content.name),
-            "samples": content.sample_parts,
+            "samples": [part.label for part in content.sample_parts],
+            "are_steps_samples": SamplePart.STEPS in content.sample_parts,
         },
     )
 
