@@ -1,26 +1,26 @@
-"""``python -m bench [name …] [options]``: one bench, some, or all of them, in one installation."""
+"""``python -m bench [name …] [options]``: one bench, some, or all of them."""
 
 import argparse
-import importlib
 import json
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from bench.installation import installation
 from bench.options import Options
+from bench.running import GROUPS, run_group
 
-NAMES = ("http", "limit", "statements", "numbers", "deadline", "ledger")
-"""In the order in which they run: the ledger last, because it makes the log long."""
+NAMES = [name for names in GROUPS.values() for name in names]
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run what was named and print what it found."""
-    names, options = _read(arguments)
+    """Run what was named and print what it found; a process has one installation, so each group has a process."""
+    wanted, options = _read(arguments)
     found: dict[str, object] = {}
-    with installation(options) as house:
-        for name in names:
-            # Only now: the rooms cannot be imported before the settings are those of the installation.
-            module = importlib.import_module(f"bench.{name}")
-            found |= module.run(options, house)
+    for group, names in GROUPS.items():
+        chosen = [name for name in names if name in wanted]
+        if chosen:
+            with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
+                found |= process.submit(run_group, group, chosen, options).result()
     if options.as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2, default=str))
 
@@ -45,7 +45,7 @@ def _read(arguments: list[str] | None) -> tuple[list[str], Options]:
         durable=not given.throwaway,
         as_json=given.json,
     )
-    return given.names or list(NAMES), options
+    return given.names or NAMES, options
 
 
 if __name__ == "__main__":

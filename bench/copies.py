@@ -1,9 +1,9 @@
 """Many dossiers in little time: copies of real ones, written by COPY.
 
-Each copy has an identifier and a number of its own, raised from the counter of its unit and day, and a chain hashed anew
-by the function that hashes every event; ``motcua verify-ledger`` and ``motcua rebuild`` find nothing wrong with them.
-What a copy shares with its template are the people, the texts and the moments. Foreign keys are not asked again, since
-those of the template were. Of what is still open only ``OPEN_AT_MOST`` are made, as many as a busy province has.
+Each copy has an identifier and a number of its own, raised from the counter of its unit and day, and a chain hashed
+anew by the function that hashes every event; ``motcua verify-ledger`` and ``motcua rebuild`` find nothing wrong. What a
+copy shares with its template are the people, the texts and the moments. Foreign keys are not asked again, since those
+of the template were. Of what is still open only ``OPEN_AT_MOST`` are made, as many as a busy province has.
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ class Template:
 
 def templates(dossiers: QuerySet[Dossier]) -> list[Template]:
     """The dossiers with what belongs to them."""
-    found = {dossier.id: Template(dossier, dossier.number or "", [], [], []) for dossier in dossiers.order_by("id")}
+    found = {dossier.id: Template(dossier, dossier.number or "", [], [], []) for dossier in dossiers}
     for event in DossierEvent.objects.filter(dossier_id__in=found).order_by("dossier_id", "sequence"):
         found[event.dossier_id].events.append(event)
         found[event.dossier_id].datas.append(event.data)

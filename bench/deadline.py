@@ -1,4 +1,4 @@
-"""Due dates a second on one core: every kind of limit, from moments all over a year, by the calendar that is shipped."""
+"""Due dates a second on one core: every kind of limit, from moments all over a year, by the calendar we ship."""
 
 import time
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,7 @@
 """How near the house comes to the limit: the same rows written straight into the same PostgreSQL, in the same minutes.
 
-pgbench writes into the real tables, with their constraints and triggers (``bench/pgbench``). Limit and house take turns,
-so that what disturbs the machine disturbs both; each ratio is the median of the rounds.
+pgbench writes into the real tables, with their constraints and triggers (``bench/pgbench``). Limit and house take
+turns, so that what disturbs the machine disturbs both; each ratio is the median of the rounds.
 """
 
 import re

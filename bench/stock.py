@@ -38,7 +38,7 @@ def fill(dossiers: int, *, at: datetime, progress: Progress) -> int:
     build_province(progress=progress, dossiers=min(dossiers, SIMULATED_AT_MOST), at=at)
     missing = dossiers - Dossier.objects.count()
     if missing > 0:
-        make_copies(templates(Dossier.objects.all()[:SIMULATED_AT_MOST]), missing, progress=progress)
+        make_copies(templates(Dossier.objects.order_by("id")[:SIMULATED_AT_MOST]), missing, progress=progress)
     tidy()
     return Dossier.objects.count()
 

@@ -13,7 +13,7 @@ INSERT INTO dossiers_dossier
     VALUES
     (uuidv7(), 'L' || :unit || '-' || :place, 'submitted', 1, 1, :procedure, :version, 'online', :unit,
      :unit, 'person', 'Nguyễn Thị ' || :person, convert_to('nguyen thi ' || :person, 'UTF8'), 'nguyen thi ' || :person,
-     '0221999' || :person, '+84900000001', 1, 'reception', :unit, now(), now(), now(), now(), '',
+     '022' || :person, '+84900000001', 1, 'reception', :unit, now(), now(), now(), now(), '',
      0, 0, 0, 0, '{}', now() + interval '1 day',
      '', '', 2, now(), sha256('limit'))
     RETURNING id AS dossier \gset
