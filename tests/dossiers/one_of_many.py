@@ -44,5 +44,6 @@ def hand_over(actor: Actor, dossier_id: str, seen: str) -> None:
         print("done")  # noqa: T201
 
 
-task, login, *rest = sys.argv[1:]
-{"file": file, "hand_over": hand_over}[task](actor_of(Account.objects.get(login=login), MORNING), *rest)
+if __name__ == "__main__":
+    task, login, *rest = sys.argv[1:]
+    {"file": file, "hand_over": hand_over}[task](actor_of(Account.objects.get(login=login), MORNING), *rest)
