@@ -12,12 +12,14 @@ from motcua.catalogue.queries import ProcedurePage
 from motcua.documents.models import StoredFile
 from motcua.dossiers.facts import Applicant, Filer
 from motcua.dossiers.models import DossierPaper
+from motcua.dossiers.prints import available_forms
 from motcua.dossiers.queries.drafts import DraftPage, DraftPaper
 from motcua.dossiers.queries.page import DossierPage, HistoryLine
 from motcua.lib.vietnamese import format_vnd
 from motcua.portal.forms.filing import RESULT_CHANNELS
 from motcua.portal.words import telephone
 
+INTERNAL_FORMS = frozenset({"control"})
 KINDS_OF_FILE = {"application/pdf": "PDF", "image/jpeg": "Ảnh JPG", "image/png": "Ảnh PNG", "image/heic": "Ảnh HEIC"}
 
 
@@ -197,6 +199,11 @@ def _paper_row(page: DraftPage, paper: DraftPaper) -> dict[str, str]:
         names = [_("Xuất trình khi cán bộ yêu cầu")]
     href = f"{reverse('portal:papers', args=[page.id])}#giay-{paper.component.position}"
     return {"key": paper.component.name, "value": "\n".join(names), "href": href}
+
+
+def prints_shown(page: DossierPage) -> dict[str, str]:
+    """The forms that are written to the applicant; the control sheet is the offices' own."""
+    return {name: title for name, title in available_forms(page).items() if name not in INTERNAL_FORMS}
 
 
 def history_shown(lines: Iterable[HistoryLine]) -> list[dict[str, object]]:

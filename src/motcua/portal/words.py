@@ -86,7 +86,9 @@ def track(dossier: Dossier, steps: tuple[StepLine, ...], at: datetime) -> list[d
     items = []
     for line in steps:
         item = {"title": line.step.name, "who": line.unit_name, "state": line.standing, "moment": ""}
-        if line.standing == "now":
+        if line.standing == "now" and line.step.kind == StepKind.RETURN:
+            item["moment"] = _("Chờ bạn đến nhận")
+        elif line.standing == "now":
             item["moment"] = _moment_of_step(dossier)
             if dossier.step_due_at and dossier.step_due_at < at and not dossier.waiting_since:
                 item["state"] = "late"

@@ -244,8 +244,10 @@ class RequestForm(Form):
         return given
 
     def answers(self) -> RequestAnswers:
-        """What was typed as a value."""
-        return RequestAnswers(**self.cleaned_data)
+        """What was typed as a value; an address is kept only for what is posted there."""
+        given = self.cleaned_data
+        address = given["return_address"] if given["return_channel"] == "post" else ""
+        return RequestAnswers(**{**given, "return_address": address})
 
 
 class DeclarationForm(Form):

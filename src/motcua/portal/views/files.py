@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from motcua.documents.models import StoredFile
 from motcua.documents.queries import attachment_headers, open_content, open_view, view_name
 from motcua.dossiers.actions.looking import look_at
-from motcua.dossiers.errors import NothingToPrint
 from motcua.dossiers.prints import print_form
 from motcua.dossiers.queries import drafts
 from motcua.dossiers.queries.files import file_for
 from motcua.lib.time import now
 from motcua.portal.asking import actor_asking, for_citizens, to_sign_in
+from motcua.portal.shown import prints_shown
 from motcua.portal.views.own import own_page
 
 
@@ -44,10 +44,9 @@ def draft_file(request: HttpRequest, draft_id: UUID, file_id: UUID) -> HttpRespo
 def printed(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """A form of the person's own dossier as a PDF."""
     page = own_page(request, number)
-    try:
-        pdf = print_form(page, form, at=now())
-    except NothingToPrint:
-        raise Http404 from None
+    if form not in prints_shown(page):
+        raise Http404
+    pdf = print_form(page, form, at=now())
     return HttpResponse(pdf, content_type="application/pdf", headers=attachment_headers(f"{number}-{form}.pdf"))
 
 

@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.dossiers.prints import available_forms
 from motcua.dossiers.queries.drafts import open_drafts
 from motcua.dossiers.queries.looks import looks_at
 from motcua.dossiers.queries.own import own_list
@@ -12,7 +11,7 @@ from motcua.dossiers.queries.page import DossierPage, dossier_of, page_of
 from motcua.lib.time import now
 from motcua.portal import words
 from motcua.portal.asking import for_citizens
-from motcua.portal.shown import applicant_rows, asked_rows, history_shown, papers_shown, results_shown
+from motcua.portal.shown import applicant_rows, asked_rows, history_shown, papers_shown, prints_shown, results_shown
 
 
 @require_safe
@@ -58,7 +57,7 @@ def dossier(request: HttpRequest, number: str) -> HttpResponse:
         "asked": [{"key": key, "value": value} for key, value in asked_rows(page)],
         "papers": papers_shown(page),
         "results": results_shown(page),
-        "prints": available_forms(page),
+        "prints": prints_shown(page),
         "looks": looks_at(found),
     }
     return render(request, "portal/dossier.html", context)
