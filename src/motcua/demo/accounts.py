@@ -17,7 +17,7 @@ from motcua.people.models import Person
 from motcua.people.queries import account_by_login, account_of_official
 
 HOME = "phuong-hong-gai"
-RESIDENTS_A_COMMUNE = 4
+RESIDENTS_A_COMMUNE, RESIDENTS_AT_HOME = 4, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ def register_residents(at: datetime, *, seed: int = 2026) -> int:
         if committee.level != "commune" or (committee.valid_to and committee.valid_to < today):
             continue
         rng = Random(f"{seed} {committee.code}")
-        for place in range(1, RESIDENTS_A_COMMUNE + 1):
+        residents = RESIDENTS_AT_HOME if committee.code == HOME else RESIDENTS_A_COMMUNE
+        for place in range(1, residents + 1):
             new += _register(rng, committee.administrative_code, committee.name, place, at)
     return new
 

@@ -8,6 +8,7 @@ from motcua.demo.accounts import HOME, register_residents
 from motcua.demo.crew import simulate_together
 from motcua.demo.officials import load_officials
 from motcua.demo.period import NOTHING, Period, Simulated
+from motcua.demo.samples import keep_samples
 from motcua.demo.units import load_units
 from motcua.directory.queries import calendar_of, unit_by_code
 from motcua.dossiers import ledger
@@ -29,6 +30,7 @@ def build_province(*, progress: Progress, dossiers: int = 5000, at: datetime, pr
     load_package(PROCEDURES)
     progress("đơn vị, cán bộ, thủ tục", 3, 4)
     register_residents(at, seed=SEED)
+    keep_samples(at)
     progress("đơn vị, cán bộ, thủ tục", 4, 4)
     if ledger.count():
         return NOTHING

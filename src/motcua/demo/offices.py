@@ -9,8 +9,10 @@ from random import Random
 from motcua.catalogue.facts import StepFacts, VersionFacts
 from motcua.catalogue.models import Audience, StepPlace
 from motcua.catalogue.queries import offerings, version_facts, versions_in_force
+from motcua.demo.accounts import HOME
+from motcua.demo.samples import Samples, samples
 from motcua.directory.calendar import WorkingCalendar
-from motcua.directory.models import Level, Official, Position, Role, UnitKind
+from motcua.directory.models import Level, Official, Position, Role, Unit, UnitKind
 from motcua.directory.queries import calendar_of, holds_on, units_in_force
 from motcua.people.actor import Actor, Held
 
@@ -28,7 +30,7 @@ PROCEDURE_WEIGHTS = {
 }
 """How often procedures are asked for beside the others, which count 1: copies and civil status lead everywhere."""
 
-CENTER_WEIGHT, WARD_WEIGHT, OTHER_WEIGHT = 14.0, 3.0, 1.2
+CENTER_WEIGHT, HOME_WEIGHT, WARD_WEIGHT, OTHER_WEIGHT = 14.0, 9.0, 3.0, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Offices:
     """The offices of the province on one day."""
 
     receivers: tuple[Receiver, ...]
+    samples: Samples
     officials: dict[tuple[int, Role], tuple[Actor, ...]]
     consulted: tuple[tuple[int, Actor], ...]
     calendars: dict[int, WorkingCalendar] = field(default_factory=dict)
@@ -101,7 +104,7 @@ def offices_on(on: date) -> Offices:
     consulted = tuple(
         (unit_id, held[0]) for (unit_id, role), held in sorted(officials.items()) if role == Role.SPECIALIST
     )
-    offices = Offices(receivers=(), officials=officials, consulted=consulted)
+    offices = Offices(receivers=(), samples=samples(), officials=officials, consulted=consulted)
     offers: dict[int, list[Offer]] = {}
     for version in versions_in_force(on).order_by("procedure__code"):
         audiences = tuple(Audience(audience) for audience in version.audiences)
@@ -110,7 +113,7 @@ def offices_on(on: date) -> Offices:
             if offices.can_handle(offer):
                 offers.setdefault(choice.receiver_id, []).append(offer)
     offices.receivers = tuple(
-        Receiver(unit.id, _weight(unit.level, unit.kind, unit.name), unit.administrative_code, tuple(offers[unit.id]))
+        Receiver(unit.id, _weight(unit), unit.administrative_code, tuple(offers[unit.id]))
         for unit in units_in_force(on).order_by("path")
         if unit.id in offers
     )
@@ -149,7 +152,10 @@ def _actors(positions: Iterable[Position]) -> list[Actor]:
     ]
 
 
-def _weight(level: str, kind: str, name: str) -> float:
-    if level == Level.PROVINCE and kind == UnitKind.SERVICE_CENTER:
+def _weight(unit: Unit) -> float:
+    if unit.level == Level.PROVINCE and unit.kind == UnitKind.SERVICE_CENTER:
         return CENTER_WEIGHT
-    return WARD_WEIGHT if "hường" in name else OTHER_WEIGHT
+    if f"{HOME}/" in unit.path:
+        # Where newcomers look around, every desk should have something on it.
+        return HOME_WEIGHT
+    return WARD_WEIGHT if "hường" in unit.name else OTHER_WEIGHT

@@ -97,7 +97,7 @@ class Case:
         self.reschedule_at = None
         draw = self.rng.random()
         if draw < EARLY_SHARE:
-            minutes = allowed * self.rng.uniform(0.12, 0.8)
+            minutes = allowed * self.rng.uniform(0.08, 0.62)
         elif draw < EARLY_SHARE + AT_THE_LIMIT_SHARE:
             minutes = allowed * self.rng.uniform(0.93, 0.99)
         else:

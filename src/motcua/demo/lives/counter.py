@@ -29,8 +29,16 @@ def arrival(case: Case) -> Life:
 def _request(case: Case) -> filing.Request:
     offer = case.arrival.offer
     online = case.arrival.channel == Channel.ONLINE
+    photo = case.offices.samples.paper_id
+    file_ids = (photo,) if online and photo else ()
     papers = tuple(
-        Paper(component=part.position, name=part.name, originals=part.originals, copies=part.copies or int(online))
+        Paper(
+            component=part.position,
+            name=part.name,
+            originals=0 if online else part.originals,
+            copies=1 if online else part.copies,
+            file_ids=file_ids,
+        )
         for part in offer.version.components
         if part.is_required and not part.is_shown_only
     )

@@ -11,6 +11,7 @@ from motcua.directory.models import Role
 from motcua.dossiers.actions import deciding, filing
 from motcua.dossiers.actions import handling as acts
 from motcua.dossiers.facts import Reason
+from motcua.dossiers.log import Act
 from motcua.dossiers.rules import WORK
 from motcua.lib.time import local_day
 
@@ -52,10 +53,14 @@ def _finish(case: Case, step: StepFacts, following: StepFacts | None, *, is_elig
     elif step.kind == StepKind.APPROVE:
         case.did(deciding.refuse(case.id, act, reason=Reason(text=wording.NOT_ELIGIBLE)))
     elif step.kind == StepKind.SEAL:
-        facts = {"result_number": _result_number(case), "issued_on": local_day(case.at), "signer": _signer(case)}
-        case.did(deciding.issue_result(case.id, act, **facts))
+        _issue(case, act)
     else:
         case.did(acts.complete_step(case.id, act))
+
+
+def _issue(case: Case, act: Act) -> None:
+    facts = {"result_number": _result_number(case), "issued_on": local_day(case.at), "signer": _signer(case)}
+    case.did(deciding.issue_result(case.id, act, file_id=case.offices.samples.result_id, **facts))
 
 
 def _pause(case: Case, step: StepFacts) -> Life:
