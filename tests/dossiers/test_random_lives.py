@@ -98,6 +98,12 @@ class Lives:
             assert row.national_state == NATIONAL_STATE[State(row.state)]
             assert row.event_count == DossierEvent.objects.filter(dossier_id=dossier_id).count()
 
+    def every_line_reads_back_as_it_was_written(self) -> None:
+        for row in DossierEvent.objects.filter(dossier_id__in=self.dossiers):
+            event = KINDS[row.kind].from_data(row.data)
+            assert event.to_data() == row.data
+            assert event.line()[0].isupper()
+
     def no_chain_is_broken(self) -> None:
         assert list(faults()) == []
 
@@ -154,6 +160,7 @@ def test_random_acts_by_random_people_break_no_law():
             if step % 10 == 0:
                 lives.rows_are_what_their_logs_add_up_to()
         lives.rows_are_what_their_logs_add_up_to()
+        lives.every_line_reads_back_as_it_was_written()
         lives.no_chain_is_broken()
         lives.every_number_is_given_once_without_a_hole()
     assert set(ACTS) - set(DONE) == set(), "some act was never done"
