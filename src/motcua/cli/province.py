@@ -64,18 +64,22 @@ def simulate(
     """
     house.open_house()
     _prepare_tables()
-    from motcua.demo.crew import simulate_together
+    from motcua.demo.crew import ProcessEnded, simulate_together
     from motcua.demo.period import Period
     from motcua.demo.simulation import end_of
     from motcua.dossiers import ledger
+    from motcua.lib.errors import NotAllowed
     from motcua.lib.time import now
 
     if not ledger.count():
         raise Stopped("There is no province yet: run `motcua demo` first.")
     end = end_of(last.date()) if last else now()
     period = Period(first=_first_day(first, end), until=end, dossiers=dossiers, seed=seed)
-    with shown_progress() as progress:
-        made = simulate_together(period, progress=progress, processes=processes)
+    try:
+        with shown_progress() as progress:
+            made = simulate_together(period, progress=progress, processes=processes)
+    except (NotAllowed, ProcessEnded) as reason:
+        raise Stopped(str(reason)) from reason
     if as_json:
         show_json(vars(made) | {"dossiers_per_second": round(made.dossiers_per_second, 1)})
     else:

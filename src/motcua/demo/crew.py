@@ -16,7 +16,7 @@ WHAT = "hồ sơ"
 
 
 class ProcessEnded(Exception):
-    """A process of the simulation ended before its work was done; its own message stands above."""
+    """A process of the simulation ended before its work was done; the text says why, as far as it is known."""
 
 
 def simulate_together(period: Period, *, progress: Progress, processes: int) -> Simulated:
@@ -56,7 +56,9 @@ def _gathered(children: dict[Connection, multiprocessing.Process], period: Perio
             try:
                 told = end.recv()
             except EOFError:
-                raise ProcessEnded from None
+                raise ProcessEnded("A process of the simulation ended before its work was done.") from None
+            if isinstance(told, str):
+                raise ProcessEnded(told)
             if isinstance(told, Simulated):
                 made += told
                 open_ends.discard(end)

@@ -19,6 +19,7 @@ from django.db import connection, transaction
 
 from motcua.catalogue.models import Audience
 from motcua.demo.arrivals import Arrival, arrivals
+from motcua.demo.errors import NobodyAtWork
 from motcua.demo.lives import Case, Life, life
 from motcua.demo.offices import Offices, offices_on
 from motcua.demo.period import Period, Simulated
@@ -27,6 +28,7 @@ from motcua.directory.queries import holding_calendars
 from motcua.lib.progress import Progress
 from motcua.lib.reactions import unannounced
 from motcua.lib.time import moment
+from motcua.lib.vietnamese import format_day
 
 ACTS_TOGETHER = 400
 
@@ -37,10 +39,12 @@ def end_of(day: date) -> datetime:
 
 
 def simulate(period: Period, *, progress: Progress, share: tuple[int, int] = (0, 1)) -> Simulated:
-    """Everything that happens in the period at the receivers of one share (which, of how many), in this process."""
+    """Everything that happens in the period at the receivers of one share (which, of how many), in this process.
+
+    Raises: NobodyAtWork.
+    """
     began = time.monotonic()
-    offices, people = offices_on(period.first), residents()
-    cases = [_case(arrival, offices, people) for arrival in _shared(offices, period, share)]
+    cases = _cases(period, share)
     ended, acts = 0, _run(cases, period.until)
     with _without_savepoints(), unannounced():
         while batch := _do_together(acts):
@@ -48,6 +52,14 @@ def simulate(period: Period, *, progress: Progress, share: tuple[int, int] = (0,
             progress("hồ sơ", ended, len(cases))
     progress("hồ sơ", len(cases), len(cases))
     return Simulated(len(cases), ended, sum(case.events for case in cases), time.monotonic() - began)
+
+
+def _cases(period: Period, share: tuple[int, int]) -> list[Case]:
+    with transaction.atomic(), holding_calendars():
+        offices, people = offices_on(period.first), residents()
+        if not offices.receivers:
+            raise NobodyAtWork(day=format_day(period.first))
+        return [_case(arrival, offices, people) for arrival in _shared(offices, period, share)]
 
 
 def _shared(offices: Offices, period: Period, share: tuple[int, int]) -> list[Arrival]:
