@@ -12,6 +12,8 @@ from motcua.dossiers.actions import handling
 from motcua.dossiers.facts import Reason, SupplementItem
 from motcua.dossiers.models import Dossier, DossierEvent
 from motcua.dossiers.states import State
+from motcua.people.actions import close_account
+from motcua.people.models import Account
 from tests.builders.desk import desk_of, the_act
 from tests.builders.dossiers import Desk, a_citizen, an_office
 from tests.builders.files import a_pdf
@@ -234,3 +236,27 @@ def test_the_file_of_a_result_sent_twice_is_one_act(tmp_path):
 def test_a_name_that_is_no_act_is_no_page():
     desk = received(an_office())
     assert desk_of(desk.office, Role.RECEPTION).get(f"/can-bo/ho-so/{desk.dossier.number}/xoa/").status_code == 404
+
+
+def test_a_form_sent_after_the_session_had_ended_is_shown_filled_in_after_signing_in(client):
+    desk = in_process(an_office())
+    path = act_address(desk.dossier, "propose")
+    form = the_act(desk.dossier, outcome="approve", note="Ý kiến đã viết rất lâu")
+    answer = client.post(path, form)
+    assert answer.status_code == 302 and answer["Location"] == f"/dang-nhap/?next={path}"
+    account = Account.objects.get(pk=desk.office[Role.SPECIALIST].account_id)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    text = client.get(path).content.decode()
+    assert "Ý kiến đã viết rất lâu</textarea>" in text and form["key"] in text
+    assert "Ý kiến đã viết rất lâu" not in client.get(path).content.decode()
+
+
+def test_an_official_whose_account_was_closed_is_out_at_once():
+    desk = in_process(an_office())
+    specialist = desk.office[Role.SPECIALIST]
+    client = desk_of(desk.office, Role.SPECIALIST)
+    assert client.get(act_address(desk.dossier, "propose")).status_code == 200
+    close_account(specialist.account_id)
+    answer = client.post(act_address(desk.dossier, "propose"), the_act(desk.dossier, outcome="approve"))
+    assert answer.status_code == 302 and answer["Location"].startswith("/dang-nhap/")
+    assert desk.dossier.state == State.IN_PROCESS

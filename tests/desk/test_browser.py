@@ -1,4 +1,4 @@
-"""The desk in a real browser: the counter by keyboard without scripts, the keys of the list, no barrier, no side scroll."""
+"""The desk in a real browser: the counter by keyboard, the keys of the list, no barrier, no side scroll."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.desk.acting import DESK_ACTS, ENDS, DeskAct
 from motcua.desk.forms.act import ActForm
@@ -19,7 +20,11 @@ from motcua.lib.time import now
 from motcua.lib.vietnamese import format_moment
 from motcua.people.actor import Actor
 
-LABELS = {"request": "Nội dung yêu cầu", "note": "Ghi chú", "purpose": "Mục đích sử dụng"}
+LABELS = {
+    "request": gettext_lazy("Nội dung yêu cầu"),
+    "note": gettext_lazy("Ghi chú"),
+    "purpose": gettext_lazy("Mục đích sử dụng"),
+}
 
 
 @dataclass(frozen=True)

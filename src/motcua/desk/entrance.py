@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
+from motcua.desk import kept
 from motcua.directory.models import Role
 from motcua.lib.time import now
 from motcua.people.actor import Actor
@@ -37,7 +38,7 @@ def for_officials(*roles: Role) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path() if request.method == "GET" else "/can-bo/")
+                return _to_sign_in(request)
             at = now()
             actor = actor_of(request.user, at=at)
             if not actor.is_official or (roles and not actor.roles() & set(roles)):
@@ -49,6 +50,14 @@ def for_officials(*roles: Role) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The way to the page of signing in and back; what was typed into a form is kept meanwhile."""
+    if request.method == "POST":
+        kept.keep(request)
+        return redirect_to_login(request.path)
+    return redirect_to_login(request.get_full_path())
 
 
 def event(actor: Actor, what: str, **facts: object) -> None:

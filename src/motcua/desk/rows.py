@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.catalogue.queries import version_facts
 from motcua.dossiers.models import NEVER, Dossier
@@ -13,17 +14,17 @@ from motcua.lib.time import local
 from motcua.lib.vietnamese import format_day
 
 HEAD = (
-    "Mã hồ sơ",
-    "Thủ tục",
-    "Chủ hồ sơ",
-    "Số điện thoại",
-    "Trạng thái",
-    "Bước",
-    "Nơi giữ",
-    "Người giữ",
-    "Hình thức nộp",
-    "Ngày tiếp nhận",
-    "Hẹn trả",
+    gettext_lazy("Mã hồ sơ"),
+    gettext_lazy("Thủ tục"),
+    gettext_lazy("Chủ hồ sơ"),
+    gettext_lazy("Số điện thoại"),
+    gettext_lazy("Trạng thái"),
+    gettext_lazy("Bước"),
+    gettext_lazy("Nơi giữ"),
+    gettext_lazy("Người giữ"),
+    gettext_lazy("Hình thức nộp"),
+    gettext_lazy("Ngày tiếp nhận"),
+    gettext_lazy("Hẹn trả"),
 )
 
 

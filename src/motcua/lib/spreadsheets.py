@@ -52,8 +52,9 @@ def xlsx_of(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> 
     with xlsxwriter.Workbook(content, options) as book:
         sheet = book.add_worksheet(title[:31])
         bold, quoted = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"quote_prefix": True})
-        widths = [len(name) for name in head]
-        for column, name in enumerate(head):
+        names = [str(name) for name in head]
+        widths = [len(name) for name in names]
+        for column, name in enumerate(names):
             sheet.write_string(0, column, name, bold)
         for place, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):

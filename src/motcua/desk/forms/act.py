@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.facts import Reason
 from motcua.dossiers.models import Dossier
@@ -39,7 +40,7 @@ class ActForm(Form):
 
     def facts(self, *, by: UUID | None, at: datetime) -> dict[str, Any]:
         """What the act wants to know besides who and when; files are kept in the name of the account ``by``."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("key", "seen")}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("key", _("seen"))}
 
     def typed(self) -> list[tuple[str, str]]:
         """What was typed, label and text, for an official whose act was refused."""
@@ -47,7 +48,7 @@ class ActForm(Form):
         return [(label, str(value)) for label, value in told if value and isinstance(value, str)]
 
 
-def note_field(label: str = "Ghi chú", *, required: bool = False, help_text: str = "") -> forms.CharField:
+def note_field(label: str = _("Ghi chú"), *, required: bool = False, help_text: str = "") -> forms.CharField:
     """A longer text."""
     area = forms.Textarea({"rows": 3})
     return forms.CharField(label=label, required=required, max_length=TEXT, widget=area, help_text=help_text)
@@ -67,9 +68,9 @@ class NoteForm(ActForm):
 class ReasonForm(ActForm):
     """Why, in words the applicant understands, and the clause of the law where there is one."""
 
-    reason = note_field("Lý do", required=True, help_text="Viết để người nộp hồ sơ đọc và hiểu được.")
+    reason = note_field(_("Lý do"), required=True, help_text=_("Viết để người nộp hồ sơ đọc và hiểu được."))
     clause = line_field(
-        "Điều, khoản căn cứ", required=False, help_text="Ví dụ: Điều 19 khoản 4 Nghị định 61/2018/NĐ-CP"
+        "Điều, khoản căn cứ", required=False, help_text=_("Ví dụ: Điều 19 khoản 4 Nghị định 61/2018/NĐ-CP")
     )
 
     def facts(self, *, by: UUID | None, at: datetime) -> dict[str, Any]:

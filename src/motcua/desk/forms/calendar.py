@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from motcua.desk.forms.act import line_field
 from motcua.directory.models import Official, Position
@@ -11,22 +12,24 @@ from motcua.lib.forms import DatePartsField, Form
 from motcua.lib.time import moment
 
 LINES = 6
-KINDS = [("", "–"), ("off", "Nghỉ"), ("working", "Làm bù"), ("none", "Ngày thường")]
+KINDS = [("", "–"), ("off", _("Nghỉ")), ("working", _("Làm bù")), ("none", _("Ngày thường"))]
 
 
 class ChangeForm(Form):
     """Days that become days off, worked or ordinary again, and the decision that says so."""
 
-    unit = forms.ChoiceField(label="Lịch của đơn vị")
-    source = line_field("Số, ngày văn bản quyết định", help_text="Ví dụ: Quyết định 123/QĐ-UBND ngày 2/3/2026")
+    unit = forms.ChoiceField(label=_("Lịch của đơn vị"))
+    source = line_field(_("Số, ngày văn bản quyết định"), help_text=_("Ví dụ: Quyết định 123/QĐ-UBND ngày 2/3/2026"))
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = units
         for place in range(1, LINES + 1):
-            self.fields[f"day_{place}"] = DatePartsField(label=f"Ngày {place}", required=place == 1)
-            self.fields[f"kind_{place}"] = forms.ChoiceField(label="Là ngày", choices=KINDS, required=place == 1)
-            self.fields[f"name_{place}"] = forms.CharField(label="Tên gọi", max_length=100, required=False)
+            self.fields[f"day_{place}"] = DatePartsField(
+                label=_("Ngày %(place)d") % {"place": place}, required=place == 1
+            )
+            self.fields[f"kind_{place}"] = forms.ChoiceField(label=_("Là ngày"), choices=KINDS, required=place == 1)
+            self.fields[f"name_{place}"] = forms.CharField(label=_("Tên gọi"), max_length=100, required=False)
 
     def lines(self) -> list[tuple]:
         """The lines of days: day, kind, name."""
@@ -39,11 +42,11 @@ class ChangeForm(Form):
         for place in range(1, LINES + 1):
             day, kind = cleaned.get(f"day_{place}"), cleaned.get(f"kind_{place}")
             if day and not kind:
-                self.add_error(f"kind_{place}", "Hãy chọn: nghỉ, làm bù hay ngày thường.")
+                self.add_error(f"kind_{place}", _("Hãy chọn: nghỉ, làm bù hay ngày thường."))
             if kind and not day:
-                self.add_error(f"day_{place}", "Hãy nhập ngày.")
-            if day and kind in ("off", "working") and not cleaned.get(f"name_{place}"):
-                self.add_error(f"name_{place}", "Hãy ghi tên gọi của ngày, ví dụ: Nghỉ bù Quốc khánh.")
+                self.add_error(f"day_{place}", _("Hãy nhập ngày."))
+            if day and kind in ("off", _("working")) and not cleaned.get(f"name_{place}"):
+                self.add_error(f"name_{place}", _("Hãy ghi tên gọi của ngày, ví dụ: Nghỉ bù Quốc khánh."))
         return cleaned
 
     def days(self) -> list[dict[str, str]]:
@@ -59,24 +62,24 @@ class ChangeForm(Form):
 class DelegationForm(Form):
     """Which position, to whom, from when to when, and why."""
 
-    position = forms.ChoiceField(label="Vị trí được ủy quyền")
-    to = forms.ChoiceField(label="Người được ủy quyền")
-    first_on = DatePartsField(label="Từ ngày", noun="bắt đầu")
-    last_on = DatePartsField(label="Đến hết ngày", noun="kết thúc")
-    reason = line_field("Lý do", help_text="Ví dụ: nghỉ phép, đi công tác")
+    position = forms.ChoiceField(label=_("Vị trí được ủy quyền"))
+    to = forms.ChoiceField(label=_("Người được ủy quyền"))
+    first_on = DatePartsField(label=_("Từ ngày"), noun="bắt đầu")
+    last_on = DatePartsField(label=_("Đến hết ngày"), noun="kết thúc")
+    reason = line_field(_("Lý do"), help_text=_("Ví dụ: nghỉ phép, đi công tác"))
 
     def __init__(self, *args: Any, positions: list[Position], colleagues: list[Official], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(one.id), f"{one.title}, {one.unit.name}") for one in positions]
         self.fields["position"].choices = named
-        self.fields["to"].choices = [("", "Chọn người"), *((str(one.id), one.name) for one in colleagues)]
+        self.fields["to"].choices = [("", _("Chọn người")), *((str(one.id), one.name) for one in colleagues)]
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("first_on"), cleaned.get("last_on")
         if first and last and last < first:
-            self.add_error("last_on", "Ngày kết thúc phải không trước ngày bắt đầu.")
+            self.add_error("last_on", _("Ngày kết thúc phải không trước ngày bắt đầu."))
         return cleaned
 
     def span(self) -> tuple[datetime, datetime]:

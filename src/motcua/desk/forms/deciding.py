@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from motcua.desk.forms.act import ActForm, line_field, note_field
 from motcua.desk.forms.papers import kept
@@ -18,15 +19,15 @@ class IssueResultForm(ActForm):
     """Number, day, signer and file of the result."""
 
     result_number = forms.CharField(
-        label="Số, ký hiệu của kết quả",
+        label=_("Số, ký hiệu của kết quả"),
         max_length=60,
-        help_text="Ví dụ 12/XN-UBND",
+        help_text=_("Ví dụ 12/XN-UBND"),
         widget=forms.TextInput({"class": "govuk-input--width-20"}),
     )
-    issued_on = DatePartsField(label="Ngày ban hành", noun="ban hành")
-    signer = line_field("Người ký")
+    issued_on = DatePartsField(label=_("Ngày ban hành"), noun="ban hành")
+    signer = line_field(_("Người ký"))
     file = forms.FileField(
-        label="Bản điện tử của kết quả (PDF)", required=False, widget=forms.FileInput({"accept": ".pdf"})
+        label=_("Bản điện tử của kết quả (PDF)"), required=False, widget=forms.FileInput({"accept": ".pdf"})
     )
 
     has_files = True
@@ -53,11 +54,11 @@ class ReturnResultForm(ActForm):
     """How the result was handed out, and to whom."""
 
     channel = forms.ChoiceField(
-        label="Hình thức trả",
+        label=_("Hình thức trả"),
         widget=forms.RadioSelect,
-        choices=[("counter", "Tại quầy"), ("post", "Qua bưu chính công ích"), ("online", "Bản điện tử")],
+        choices=[("counter", _("Tại quầy")), ("post", _("Qua bưu chính công ích")), ("online", _("Bản điện tử"))],
     )
-    handed_to = line_field("Người nhận", help_text="Họ tên người nhận tại quầy hoặc tên trên bưu gửi.")
+    handed_to = line_field(_("Người nhận"), help_text=_("Họ tên người nhận tại quầy hoặc tên trên bưu gửi."))
     note = note_field()
 
     @classmethod
@@ -69,5 +70,5 @@ class ReturnResultForm(ActForm):
 class RescheduleForm(ActForm):
     """The new day of return and why."""
 
-    due_on = DatePartsField(label="Ngày hẹn trả mới", noun="hẹn trả")
-    reason = note_field("Lý do", required=True, help_text="In trên phiếu xin lỗi gửi người nộp hồ sơ.")
+    due_on = DatePartsField(label=_("Ngày hẹn trả mới"), noun="hẹn trả")
+    reason = note_field(_("Lý do"), required=True, help_text=_("In trên phiếu xin lỗi gửi người nộp hồ sơ."))

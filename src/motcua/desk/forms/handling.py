@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from motcua.desk.forms.act import ActForm, ReasonForm, line_field, note_field
 from motcua.directory.models import Role
 from motcua.dossiers.facts import Reason
-from motcua.dossiers.queries.desk import officials_for, units_to_consult
+from motcua.dossiers.queries.desk import OfficialLoad, officials_for, units_to_consult
 from motcua.dossiers.queries.page import DossierPage
 from motcua.people.actor import Actor
 
@@ -19,8 +20,8 @@ LEADS = (Role.HEAD, Role.LEADER)
 class AssignForm(ActForm):
     """Who is to do the step: those who can, with how much they have."""
 
-    official = forms.ChoiceField(label="Người thực hiện", widget=forms.RadioSelect)
-    note = note_field("Ý kiến chỉ đạo")
+    official = forms.ChoiceField(label=_("Người thực hiện"), widget=forms.RadioSelect)
+    note = note_field(_("Ý kiến chỉ đạo"))
 
     def prepare(self) -> None:
         """The officials of the step's role; who does not lead may only take the dossier themselves."""
@@ -29,7 +30,7 @@ class AssignForm(ActForm):
             loads = tuple(load for load in loads if load.official.id == self.actor.official_id)
         self.names = {str(load.official.id): load.official.name for load in loads}
         self.fields["official"].choices = [
-            (str(load.official.id), f"{load.official.name} ({load.open_dossiers} hồ sơ đang mở)") for load in loads
+            (str(load.official.id), _("%(name)s (%(count)d hồ sơ đang mở)") % _words(load)) for load in loads
         ]
 
     @classmethod
@@ -43,15 +44,19 @@ class AssignForm(ActForm):
         return {"official_id": int(chosen), "official_name": self.names[chosen], "note": self.cleaned_data["note"]}
 
 
+def _words(load: OfficialLoad) -> dict[str, Any]:
+    return {"name": load.official.name, "count": load.open_dossiers}
+
+
 class ProposeForm(ActForm):
     """What is proposed to the one who decides."""
 
     outcome = forms.ChoiceField(
-        label="Đề nghị",
+        label=_("Đề nghị"),
         widget=forms.RadioSelect,
-        choices=[("approve", "Giải quyết (hồ sơ đủ điều kiện)"), ("refuse", "Từ chối giải quyết")],
+        choices=[("approve", _("Giải quyết (hồ sơ đủ điều kiện)")), ("refuse", _("Từ chối giải quyết"))],
     )
-    note = note_field("Ý kiến thẩm định", help_text="Nếu đề nghị từ chối thì phải ghi lý do.")
+    note = note_field(_("Ý kiến thẩm định"), help_text=_("Nếu đề nghị từ chối thì phải ghi lý do."))
 
     @classmethod
     def start_from(cls, page: DossierPage, actor: Actor) -> dict[str, Any]:
@@ -62,16 +67,16 @@ class ProposeForm(ActForm):
 class SendBackForm(ActForm):
     """Why the proposal goes back."""
 
-    reason = note_field("Lý do trả lại", required=True, help_text="Người thẩm định cần làm lại những gì?")
+    reason = note_field(_("Lý do trả lại"), required=True, help_text=_("Người thẩm định cần làm lại những gì?"))
 
 
 class ConsultForm(ActForm):
     """Whom to ask, what, and for how long."""
 
-    unit = forms.ChoiceField(label="Đơn vị được lấy ý kiến")
-    question = note_field("Nội dung xin ý kiến", required=True)
+    unit = forms.ChoiceField(label=_("Đơn vị được lấy ý kiến"))
+    question = note_field(_("Nội dung xin ý kiến"), required=True)
     working_days = forms.IntegerField(
-        label="Thời hạn trả lời (ngày làm việc)",
+        label=_("Thời hạn trả lời (ngày làm việc)"),
         min_value=1,
         max_value=30,
         widget=forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-2"}),
@@ -80,7 +85,7 @@ class ConsultForm(ActForm):
     def prepare(self) -> None:
         """The units that can be asked."""
         units = units_to_consult(self.dossier, at=self.at)
-        self.fields["unit"].choices = [("", "Chọn đơn vị"), *((str(unit.id), unit.name) for unit in units)]
+        self.fields["unit"].choices = [("", _("Chọn đơn vị")), *((str(unit.id), unit.name) for unit in units)]
 
     @classmethod
     def start_from(cls, page: DossierPage, actor: Actor) -> dict[str, Any]:
@@ -101,9 +106,11 @@ class OpinionForm(ActForm):
     """The opinion of a unit that was asked."""
 
     agrees = forms.ChoiceField(
-        label="Ý kiến của đơn vị", widget=forms.RadioSelect, choices=[("yes", "Đồng ý"), ("no", "Không đồng ý")]
+        label=_("Ý kiến của đơn vị"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("Đồng ý")), ("no", _("Không đồng ý"))],
     )
-    opinion = note_field("Nội dung ý kiến", required=True)
+    opinion = note_field(_("Nội dung ý kiến"), required=True)
 
     def facts(self, *, by: UUID | None, at: datetime) -> dict[str, Any]:
         """Agreement as yes or no."""
@@ -113,7 +120,7 @@ class OpinionForm(ActForm):
 class StopForm(ReasonForm):
     """Why handling stops and what goes back."""
 
-    given_back = line_field("Giấy tờ, phí trả lại cho người nộp", required=False)
+    given_back = line_field(_("Giấy tờ, phí trả lại cho người nộp"), required=False)
 
     def facts(self, *, by: UUID | None, at: datetime) -> dict[str, Any]:
         """The reason and what goes back."""
@@ -124,4 +131,4 @@ class StopForm(ReasonForm):
 class WithdrawForm(ActForm):
     """Why the applicant takes the dossier back."""
 
-    reason = note_field("Lý do rút hồ sơ", required=True, help_text="Ghi theo đơn hoặc lời đề nghị của người nộp.")
+    reason = note_field(_("Lý do rút hồ sơ"), required=True, help_text=_("Ghi theo đơn hoặc lời người nộp."))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.facts import ComponentFacts, VersionFacts
 from motcua.desk.forms.act import SENTENCE, line_field, note_field
@@ -13,8 +14,8 @@ from motcua.lib.errors import NotAllowed
 from motcua.lib.forms import Form
 from motcua.people.rules import clean_name, read_personal_number, read_phone
 
-WAYS = [("counter", "Tại quầy"), ("post", "Qua bưu chính công ích"), ("online", "Bản điện tử")]
-KINDS = [("person", "Cá nhân"), ("organization", "Tổ chức, doanh nghiệp")]
+WAYS = [("counter", _("Tại quầy")), ("post", _("Qua bưu chính công ích")), ("online", _("Bản điện tử"))]
+KINDS = [("person", _("Cá nhân")), ("organization", _("Tổ chức, doanh nghiệp"))]
 _TAX = re.compile(r"\d{10}(-?\d{3})?")
 
 
@@ -22,22 +23,24 @@ class IntakeForm(Form):
     """A dossier at the counter. Papers are asked once the procedure is known."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label="Người đề nghị là", choices=KINDS)
-    name = forms.CharField(label="Họ và tên chủ hồ sơ", max_length=SENTENCE)
-    number = forms.CharField(label="Số định danh hoặc mã số thuế", max_length=20, required=False)
-    born = forms.CharField(label="Ngày sinh", max_length=20, required=False)
-    phone = forms.CharField(label="Điện thoại", max_length=30, required=False, widget=forms.TextInput({"type": "tel"}))
-    address = line_field("Địa chỉ", required=False)
-    filer_name = forms.CharField(label="Người nộp thay", max_length=100, required=False)
-    relation = forms.CharField(label="Quan hệ với chủ hồ sơ", max_length=100, required=False)
-    request = note_field("Nội dung yêu cầu")
+    kind = forms.ChoiceField(label=_("Người đề nghị là"), choices=KINDS)
+    name = forms.CharField(label=_("Họ và tên chủ hồ sơ"), max_length=SENTENCE)
+    number = forms.CharField(label=_("Số định danh hoặc mã số thuế"), max_length=20, required=False)
+    born = forms.CharField(label=_("Ngày sinh"), max_length=20, required=False)
+    phone = forms.CharField(
+        label=_("Điện thoại"), max_length=30, required=False, widget=forms.TextInput({"type": "tel"})
+    )
+    address = line_field(_("Địa chỉ"), required=False)
+    filer_name = forms.CharField(label=_("Người nộp thay"), max_length=100, required=False)
+    relation = forms.CharField(label=_("Quan hệ với chủ hồ sơ"), max_length=100, required=False)
+    request = note_field(_("Nội dung yêu cầu"))
     sets = forms.IntegerField(
-        label="Số bộ hồ sơ",
+        label=_("Số bộ hồ sơ"),
         min_value=1,
         max_value=20,
         widget=forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-2"}),
     )
-    return_channel = forms.ChoiceField(label="Nhận kết quả", choices=WAYS)
+    return_channel = forms.ChoiceField(label=_("Nhận kết quả"), choices=WAYS)
 
     def __init__(self, *args: Any, version: VersionFacts | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +63,7 @@ class IntakeForm(Form):
             return ""
         if self.cleaned_data.get("kind") == "organization":
             if not _TAX.fullmatch(given):
-                raise forms.ValidationError("Mã số thuế có 10 hoặc 13 chữ số.")
+                raise forms.ValidationError(_("Mã số thuế có 10 hoặc 13 chữ số."))
             return given
         return _read(read_personal_number, given)
 

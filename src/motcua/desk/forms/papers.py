@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.facts import ComponentFacts
 from motcua.catalogue.queries import version_facts
@@ -50,9 +51,9 @@ class PaperRow:
 class SupplementRequestForm(ActForm):
     """All that is missing or wrong, told at once: beside each paper what to do with it."""
 
-    reason = note_field("Lý do", required=True, help_text="Viết để người nộp hồ sơ đọc và hiểu được.")
-    clause = line_field("Điều, khoản căn cứ", required=False)
-    answer_by = DatePartsField(label="Đề nghị bổ sung trước ngày", required=False)
+    reason = note_field(_("Lý do"), required=True, help_text=_("Viết để người nộp hồ sơ đọc và hiểu được."))
+    clause = line_field(_("Điều, khoản căn cứ"), required=False)
+    answer_by = DatePartsField(label=_("Đề nghị bổ sung trước ngày"), required=False)
 
     template = "desk/parts/supplement_request.html"
 
@@ -62,8 +63,10 @@ class SupplementRequestForm(ActForm):
         for component in self.components:
             self.fields[f"request_{component.position}"] = line_field(component.name, required=False)
         for place in range(1, FREE_ROWS + 1):
-            self.fields[f"name_{place}"] = line_field(f"Nội dung khác {place}", required=False)
-            self.fields[f"request_free_{place}"] = line_field(f"Cần làm gì {place}", required=False)
+            self.fields[f"name_{place}"] = line_field(_("Nội dung khác %(place)d") % {"place": place}, required=False)
+            self.fields[f"request_free_{place}"] = line_field(
+                _("Cần làm gì %(place)d") % {"place": place}, required=False
+            )
 
     def rows(self) -> Iterator[AskedRow]:
         """The lines in order."""
@@ -78,11 +81,11 @@ class SupplementRequestForm(ActForm):
         for place in range(1, FREE_ROWS + 1):
             name, request = cleaned.get(f"name_{place}"), cleaned.get(f"request_free_{place}")
             if name and not request:
-                self.add_error(f"request_free_{place}", "Hãy ghi cần làm gì với nội dung này.")
+                self.add_error(f"request_free_{place}", _("Hãy ghi cần làm gì với nội dung này."))
             if request and not name:
-                self.add_error(f"name_{place}", "Hãy ghi tên giấy tờ hoặc nội dung.")
+                self.add_error(f"name_{place}", _("Hãy ghi tên giấy tờ hoặc nội dung."))
         if not any(value for name, value in cleaned.items() if name.startswith("request_")):
-            raise forms.ValidationError("Hãy ghi việc cần làm ở ít nhất một giấy tờ.")
+            raise forms.ValidationError(_("Hãy ghi việc cần làm ở ít nhất một giấy tờ."))
         return cleaned
 
     def facts(self, *, by: UUID | None, at: datetime) -> dict[str, Any]:
@@ -129,12 +132,16 @@ def add_paper_fields(form: forms.Form, components: tuple[ComponentFacts, ...]) -
     for component in components:
         place = component.position
         form.fields[f"brought_{place}"] = forms.BooleanField(label=component.name, required=False)
-        for name, label in (("originals", "Bản chính"), ("certified", "Bản sao chứng thực"), ("copies", "Bản sao")):
+        for name, label in (
+            ("originals", _("Bản chính")),
+            ("certified", _("Bản sao chứng thực")),
+            ("copies", _("Bản sao")),
+        ):
             form.fields[f"{name}_{place}"] = forms.IntegerField(
                 label=label, required=False, min_value=0, max_value=99, widget=forms.TextInput(number)
             )
         form.fields[f"file_{place}"] = forms.FileField(
-            label="Bản quét", required=False, widget=forms.FileInput({"accept": ACCEPTED}), max_length=SENTENCE
+            label=_("Bản quét"), required=False, widget=forms.FileInput({"accept": ACCEPTED}), max_length=SENTENCE
         )
 
 

@@ -15,6 +15,7 @@ from motcua.desk.acting import ENDS, DeskAct, why_not
 from motcua.desk.dossier_page import Attempt, context_of
 from motcua.desk.entrance import DeskRequest, event, for_officials
 from motcua.desk.forms.act import ActForm
+from motcua.desk.kept import given_back
 from motcua.desk.showing import shown
 from motcua.desk.views.dossier import seen
 from motcua.documents.errors import FileRefused
@@ -36,6 +37,10 @@ def _ask(request: DeskRequest, number: str, act: DeskAct) -> HttpResponse:
     page = seen(request, number, "act")
     if act.name not in page.acts:
         return _told(request, page, act, why_not(request.actor, act.name, page.dossier), None)
+    sent = given_back(request)
+    if sent is not None:
+        # The press that met the end of the session: its key is still good, and so is what was typed.
+        return _form_page(request, page, act, _form(request, act, page.dossier, data=sent))
     start = act.form.start_from(page, request.actor) | {"key": uuid7(), "seen": page.dossier.version}
     return _form_page(request, page, act, _form(request, act, page.dossier, initial=start))
 

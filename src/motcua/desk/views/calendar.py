@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desk.entrance import DeskRequest, event, for_officials
@@ -22,7 +23,7 @@ from motcua.lib.time import local_day
 from motcua.people.actor import Actor
 
 DECIDERS = (Role.ADMINISTRATOR, Role.LEADER)
-KINDS = {"off": "Nghỉ", "working": "Làm bù", "none": "Ngày thường"}
+KINDS = {"off": gettext_lazy("Nghỉ"), "working": gettext_lazy("Làm bù"), "none": gettext_lazy("Ngày thường")}
 
 
 def managed(actor: Actor) -> list[tuple[str, str]]:

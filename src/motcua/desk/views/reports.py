@@ -92,7 +92,7 @@ def month_list(request: DeskRequest) -> HttpResponse:
 
 
 def _sheet(head: Any, rows: Any) -> bytes:
-    return xlsx_of("Hồ sơ", head, rows)
+    return xlsx_of(_("Hồ sơ"), head, rows)
 
 
 def _asked(request: DeskRequest) -> Month:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import Channel
@@ -22,7 +23,7 @@ from motcua.lib.ids import uuid7
 from motcua.lib.spreadsheets import xlsx_of
 
 EXPORT_LIMIT = 20_000
-SORT_NAMES = {"han": "Hạn xử lý", "nop": "Ngày nộp", "ten": "Tên chủ hồ sơ"}
+SORT_NAMES = {"han": gettext_lazy("Hạn xử lý"), "nop": gettext_lazy("Ngày nộp"), "ten": gettext_lazy("Tên chủ hồ sơ")}
 
 
 @require_safe
@@ -47,7 +48,7 @@ def export(request: DeskRequest) -> HttpResponse:
         return _bad_list(request, refusal)
     dossiers = rows_for_export(request.actor, address.asked, at=request.at, limit=EXPORT_LIMIT)
     event(request.actor, "list exported", view=address.asked.view, rows=len(dossiers))
-    content = xlsx_of("Hồ sơ", HEAD, (row.cells() for row in rows_of(dossiers)))
+    content = xlsx_of(_("Hồ sơ"), HEAD, (row.cells() for row in rows_of(dossiers)))
     return handed_out(content, f"ho-so-{address.asked.view}.xlsx", XLSX)
 
 
