@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import time_machine
@@ -22,7 +23,7 @@ from tests.portal.reading import body_without, heading_of, text_of
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS_TO_SUBMIT = 15
+STATEMENTS_TO_SUBMIT = 16
 
 
 @pytest.fixture(autouse=True)
@@ -269,6 +270,15 @@ def test_a_draft_that_was_sent_cannot_be_changed_and_sent_again_with_other_conte
     with pytest.raises(DraftGone):
         save_answers(account, filing.id, at=at("2026-03-02 10:00"), request=RequestAnswers(text="Điều khác"))
     assert Dossier.objects.count() == 1
+
+
+def test_a_draft_of_an_old_version_is_not_sent_and_says_why(filing: Filing):
+    filing.complete()
+    filing.office.version.valid_to = date(2026, 3, 1)
+    filing.office.version.save()
+    answer = filing.sent()
+    assert answer.status_code == 409 and "quy định mới" in text_of(answer)
+    assert Dossier.objects.count() == 0
 
 
 def test_the_same_dossier_again_is_asked_about_before_it_is_sent():

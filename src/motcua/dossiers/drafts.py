@@ -21,6 +21,12 @@ class DraftGone(NotAllowed):
     says = "Bản nháp này đã được nộp hoặc đã bị xóa. Hãy xem mục Hồ sơ của tôi."
 
 
+class VersionEnded(NotAllowed):
+    """The procedure has a new version, or ended, since the draft was begun."""
+
+    says = "Thủ tục “{procedure}” đã có quy định mới. Hãy mở lại trang thủ tục và bắt đầu hồ sơ mới theo quy định mới."
+
+
 @dataclass(frozen=True, kw_only=True)
 class RequestAnswers:
     """What is asked for, in how many sets, and how the result is to come back."""

@@ -13,9 +13,12 @@ from django.db import transaction
 from motcua.catalogue.queries import version_in_force
 from motcua.documents.actions import Upload, store_upload
 from motcua.documents.rules import check_total
-from motcua.dossiers.drafts import DraftContent, DraftGone, answers_of, content_of_draft
+from motcua.dossiers.actions.filing import submit_draft
+from motcua.dossiers.drafts import DraftContent, DraftGone, VersionEnded, answers_of, content_of_draft
 from motcua.dossiers.errors import ChannelClosed, NotOffered
+from motcua.dossiers.log import Act, Answer
 from motcua.dossiers.models import Draft, DraftFile
+from motcua.dossiers.queries.drafts import DraftPage
 from motcua.lib.time import local_day
 
 
@@ -70,6 +73,17 @@ def bring_to_counter(account_id: UUID, draft_id: UUID, *, component: int, is_bro
     with transaction.atomic():
         draft = _open(account_id, draft_id)
         _put(draft, with_=[component] if is_brought else [], without=[] if is_brought else [component], at=at)
+
+
+def send_draft(page: DraftPage, act: Act) -> Answer:
+    """The complete draft is filed, once under its key however often it is sent.
+
+    Raises: VersionEnded, and what ``filing.submit`` raises.
+    """
+    version = version_in_force(page.version.procedure_code, local_day(act.at))
+    if version is None or version.id != page.version.id:
+        raise VersionEnded(procedure=page.version.name)
+    return submit_draft(page.id, replace(act, key=str(page.draft.key)), request=page.request())
 
 
 def drop_draft(account_id: UUID, draft_id: UUID) -> None:

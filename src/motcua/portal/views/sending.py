@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from motcua.dossiers.actions.filing import submit_draft
+from motcua.dossiers.actions.drafts import send_draft
 from motcua.dossiers.log import Act
 from motcua.dossiers.queries.drafts import DraftPage, draft_page, likely_duplicate
 from motcua.lib.errors import NotAllowed
@@ -50,9 +50,8 @@ def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 def _send(request: HttpRequest, page: DraftPage) -> HttpResponse:
-    act = Act(by=request.actor, at=now(), key=str(page.draft.key))  # type: ignore[attr-defined]
     try:
-        submit_draft(page.id, act, request=page.request())
+        send_draft(page, Act(by=request.actor, at=now()))  # type: ignore[attr-defined]
     except NotAllowed as refusal:
         return refused(request, refusal, back=reverse("portal:check", args=[page.id]))
     return redirect("portal:sent", page.id)
