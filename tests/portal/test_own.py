@@ -16,6 +16,7 @@ from motcua.dossiers.facts import Reason, SupplementItem
 from motcua.dossiers.models import Dossier, DossierEvent, DossierPaper, Look
 from motcua.dossiers.states import State
 from motcua.people.actor import Actor
+from motcua.people.models import Account
 from tests.builders.directory import at
 from tests.builders.dossiers import Desk, Office, a_citizen, an_office
 from tests.builders.files import a_photo
@@ -167,6 +168,14 @@ def test_pressing_twice_supplements_once(office, citizen):
     answers = [client.post(f"/ho-so/{desk.dossier.number}/bo-sung/", sent).url for _ in range(2)]
     assert answers == [f"/ho-so/{desk.dossier.number}/"] * 2
     assert DossierEvent.objects.filter(kind="supplemented").count() == 1
+
+
+def test_notes_sent_after_the_session_ended_are_shown_after_signing_in(office, citizen):
+    desk, client = waiting(office, citizen), Client()
+    address = f"/ho-so/{desk.dossier.number}/bo-sung/"
+    client.post(address, {"note_1": "Chữ đã gõ rất lâu"})
+    client.force_login(Account.objects.get(pk=citizen.account_id))
+    assert "Chữ đã gõ rất lâu" in text_of(client.get(address))
 
 
 def test_nothing_is_supplemented_that_nobody_asked_for(office, citizen):

@@ -92,6 +92,11 @@ def test_a_file_is_taken_out_again_and_twice_is_no_error(filing: Filing):
     assert DraftFile.objects.count() == 0
 
 
+@pytest.mark.parametrize("page", ["giay-to/1", "giay-to/xoa"])
+def test_who_comes_back_to_an_address_of_an_act_sees_the_papers(filing: Filing, page):
+    assert filing.get(page).url.startswith(f"/nop/{filing.id}/giay-to/")
+
+
 def test_another_person_takes_no_file_out(filing: Filing):
     filing.post("giay-to/1", {"files": an_upload()})
     other = signed_in(a_citizen("Trần Văn Bình"))

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from motcua.documents.errors import FileRefused
 from motcua.dossiers.actions.drafts import add_file, bring_to_counter, remove_file, save_answers
@@ -37,10 +36,14 @@ def papers(request: HttpRequest, page: DraftPage) -> HttpResponse:
     return redirect("portal:check", page.id)
 
 
-@require_POST
 @with_draft
 def paper(request: HttpRequest, page: DraftPage, component: int) -> HttpResponse:
-    """Take in files for one component, or its paper's promise to come to the counter."""
+    """Take in files for one component, or its paper's promise to come to the counter.
+
+    Who comes back here after signing in again sees all papers.
+    """
+    if request.method != "POST":
+        return _back_to(page, component)
     found = next((one for one in page.papers if one.component.position == component), None)
     if found is None:
         raise Http404
@@ -56,10 +59,11 @@ def paper(request: HttpRequest, page: DraftPage, component: int) -> HttpResponse
     return _back_to(page, component)
 
 
-@require_POST
 @with_draft
 def remove(request: HttpRequest, page: DraftPage) -> HttpResponse:
     """Take a file out of the draft."""
+    if request.method != "POST":
+        return redirect("portal:papers", page.id)
     try:
         file_id = UUID(request.POST.get("file", ""))
     except ValueError:

@@ -56,6 +56,9 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
     form = ActForm(
         request.POST if request.method == "POST" else None, initial={"key": uuid4(), "seen": page.dossier.version}
     )
+    if request.method != "POST" and request.kept:  # type: ignore[attr-defined]
+        for one in answered:
+            one.note = request.kept.get(f"note_{one.position}", "")  # type: ignore[attr-defined]
     if request.method == "POST":
         for one in answered:
             _read(request, one)

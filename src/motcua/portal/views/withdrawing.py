@@ -21,9 +21,8 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Ask once more, then take the dossier back."""
     page = own_page(request, number)
     back = reverse("portal:dossier", args=[number])
-    form = WithdrawForm(
-        request.POST if request.method == "POST" else None, initial={"key": uuid4(), "seen": page.dossier.version}
-    )
+    sent = request.POST if request.method == "POST" else request.kept  # type: ignore[attr-defined]
+    form = WithdrawForm(sent, initial={"key": uuid4(), "seen": page.dossier.version})
     if request.method != "POST" and "withdraw" not in page.acts:
         return redirect(back)
     if request.method != "POST" or not form.is_valid():
