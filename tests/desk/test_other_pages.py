@@ -37,6 +37,17 @@ def test_a_leader_first_sees_what_is_late_with_the_way_to_its_list():
     assert re.search(r'<span class="mc-tile__figure">1</span><a [^>]*href="/can-bo/\?muc=qua-han"', text)
 
 
+def test_every_figure_of_a_unit_opens_the_list_of_exactly_so_many():
+    office = an_office()
+    Desk(office, on="2026-02-02 08:00").received().handed_over()
+    Desk(office).received()
+    client = desk_of(office, Role.LEADER)
+    figures = re.findall(r'href="(/can-bo/\?muc=[a-z-]+&amp;co-quan=[^"]+)">(\d+)</a>', text_of(client, "overview"))
+    assert [figure for _href, figure in figures] == ["2", "1"]
+    for href, figure in figures:
+        assert client.get(href.replace("&amp;", "&")).content.decode().count("data-open") == int(figure)
+
+
 def test_every_figure_of_the_month_opens_the_list_of_exactly_so_many():
     office = an_office()
     for _ in range(3):

@@ -14,8 +14,9 @@ from motcua.dossiers.queries.worklist import PAGE_ROWS, SORTS, VIEW_BY_NAME, Ask
 from motcua.lib.errors import NotAllowed
 from motcua.lib.vietnamese import nfc_clean
 
-VIEW, SORT, TEXT, CHANNEL, PROCEDURE, AFTER, ROWS = "muc", "xep", "tim", "kenh", "thu-tuc", "sau", "so-dong"
-NAMES = (VIEW, SORT, TEXT, CHANNEL, PROCEDURE, AFTER, ROWS)
+VIEW, SORT, TEXT, CHANNEL, PROCEDURE = "muc", "xep", "tim", "kenh", "thu-tuc"
+AUTHORITY, AFTER, ROWS = "co-quan", "sau", "so-dong"
+NAMES = (VIEW, SORT, TEXT, CHANNEL, PROCEDURE, AUTHORITY, AFTER, ROWS)
 ROW_CHOICES = (PAGE_ROWS, 200, 500)
 LONGEST_TEXT = 100
 
@@ -42,7 +43,8 @@ class ListAddress:
     @property
     def is_filtered(self) -> bool:
         """Whether the list shows less than its view holds."""
-        return bool(self.asked.text or self.asked.channel or self.asked.procedure_code)
+        asked = self.asked
+        return bool(asked.text or asked.channel or asked.procedure_code or asked.authority_code)
 
     def link(self, **changed: object) -> str:
         """The query string of the same list with some of it changed; a change of list begins at its first page."""
@@ -52,6 +54,7 @@ class ListAddress:
             TEXT: self.asked.text,
             CHANNEL: self.asked.channel,
             PROCEDURE: self.asked.procedure_code,
+            AUTHORITY: self.asked.authority_code,
             ROWS: self.rows if self.rows != PAGE_ROWS else "",
         }
         named = {"view": VIEW, "sort": SORT, "after": AFTER, "rows": ROWS, "text": TEXT}
@@ -72,6 +75,7 @@ def read_list(query: QueryDict) -> ListAddress:
         text=text,
         channel=_one_of(query.get(CHANNEL, ""), ("", *Channel.values), "hình thức nộp"),
         procedure_code=nfc_clean(query.get(PROCEDURE, ""))[:30],
+        authority_code=nfc_clean(query.get(AUTHORITY, ""))[:60],
         after=_after(query.get(AFTER, "")),
     )
     rows = _one_of(query.get(ROWS) or str(PAGE_ROWS), [str(number) for number in ROW_CHOICES], "số dòng")

@@ -1,5 +1,8 @@
 """A leader's first page: what must be dealt with, by count and by unit."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,10 +11,11 @@ from django.views.decorators.http import require_safe
 from motcua.desk.entrance import DeskRequest, for_officials
 from motcua.desk.showing import shown
 from motcua.directory.models import Role
-from motcua.dossiers.queries.desk import load_by_unit
+from motcua.dossiers.queries.desk import UnitLoad, load_by_unit
 from motcua.dossiers.queries.worklist import VIEW_BY_NAME, view_counts
 from motcua.lib.vietnamese import format_count
 
+COLUMNS = ("dang-giai-quyet", "sap-den-han", "qua-han")
 TILES = ("qua-han", "sap-den-han", "can-xu-ly", "cho-bo-sung", "cho-tiep-nhan", "cho-tra")
 
 
@@ -30,14 +34,16 @@ def overview(request: DeskRequest) -> HttpResponse:
         for name in TILES
     ]
     head = [{"text": _("Cơ quan giải quyết")}]
-    head += [{"text": text, "is_number": True} for text in (_("Đang mở"), _("Sắp đến hạn"), _("Quá hạn"))]
-    rows = [
-        [
-            {"text": load.unit},
-            {"text": format_count(load.open), "is_number": True, "label": _("Đang mở")},
-            {"text": format_count(load.soon), "is_number": True, "label": _("Sắp đến hạn")},
-            {"text": format_count(load.late), "is_number": True, "label": _("Quá hạn")},
-        ]
-        for load in load_by_unit(request.actor, at=request.at)
-    ]
+    head += [{"text": VIEW_BY_NAME[name].title, "is_number": True} for name in COLUMNS]
+    rows = [_row(load) for load in load_by_unit(request.actor, at=request.at)]
     return shown(request, "desk/overview.html", {"tiles": tiles, "head": head, "rows": rows})
+
+
+def _row(load: UnitLoad) -> list[dict[str, Any]]:
+    """A unit with its counts, each with the way to its list."""
+    cells: list[dict[str, Any]] = [{"text": load.unit}]
+    for name, number in zip(COLUMNS, (load.open, load.soon, load.late), strict=True):
+        href = f"{reverse('desk:worklist')}?{urlencode({'muc': name, 'co-quan': load.code})}" if number else ""
+        title = VIEW_BY_NAME[name].title
+        cells.append({"text": format_count(number), "is_number": True, "label": title, "href": href})
+    return cells

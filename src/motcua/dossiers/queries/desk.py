@@ -14,7 +14,7 @@ from motcua.directory.models import Official, Unit
 from motcua.directory.queries import officials_with_role, units_in_force
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.visible import visible_to
-from motcua.dossiers.queries.worklist import Asked, due_today, late, view_conditions
+from motcua.dossiers.queries.worklist import VIEW_BY_NAME, Asked, due_today, late, view_conditions
 from motcua.dossiers.rules import step_of
 from motcua.dossiers.states import State
 from motcua.lib.time import local_day
@@ -40,8 +40,9 @@ class ProcedureCount:
 
 @dataclass(frozen=True)
 class UnitLoad:
-    """The open dossiers of an authority: all, soon due, late."""
+    """The open dossiers of an authority: all that run, soon due, late."""
 
+    code: str
     unit: str
     open: int
     soon: int
@@ -80,9 +81,10 @@ def procedures_of(actor: Actor, asked: Asked, *, at: datetime, limit: int = 200)
 
 def load_by_unit(actor: Actor, *, at: datetime) -> tuple[UnitLoad, ...]:
     """For each authority the official oversees: its open dossiers, those soon due and those late; most late first."""
-    rows = visible_to(actor).filter(closed_at=None).exclude(state=State.DRAFT).values_list("authority__name")
+    open_dossiers = visible_to(actor).filter(closed_at=None).exclude(state=State.DRAFT)
+    rows = open_dossiers.values_list("authority__code", "authority__name")
     counted = rows.annotate(
-        open=Count("id"),
+        open=Count("id", filter=VIEW_BY_NAME["dang-giai-quyet"].condition(actor, at)),
         soon=Count("id", filter=due_today(actor, at)),
         late=Count("id", filter=late(actor, at)),
     )

@@ -88,6 +88,7 @@ class Asked:
     text: str = ""
     channel: str = ""
     procedure_code: str = ""
+    authority_code: str = ""
     after: UUID | None = None
 
 
@@ -140,6 +141,8 @@ def _filtered(dossiers: QuerySet[Dossier], actor: Actor, asked: Asked, at: datet
         dossiers = dossiers.filter(channel=asked.channel)
     if asked.procedure_code:
         dossiers = dossiers.filter(procedure__code=asked.procedure_code)
+    if asked.authority_code:
+        dossiers = dossiers.filter(authority__code=asked.authority_code)
     if asked.text:
         dossiers = dossiers.filter(matching_text(asked.text))
     return dossiers
