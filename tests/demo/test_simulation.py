@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.demo.period import Simulated
 from motcua.directory.calendar import WorkingCalendar
@@ -16,6 +17,7 @@ from motcua.dossiers.rebuilding import differences
 from motcua.dossiers.states import State
 from motcua.lib.progress import silent
 from motcua.lib.time import local, local_day
+from tests.builders.dossiers import Desk, an_office
 from tests.builders.simulation import FIRST, LAST, simulated, some_offices, undone
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +90,15 @@ def test_forwarding_is_never_later_than_the_law_says(province: Simulated):
     forwarded = DossierEvent.objects.filter(kind="handed_over").values_list("dossier_id", "at")
     assert len(forwarded) > 100
     assert [dossier_id for dossier_id, at in forwarded if at > latest[dossier_id]] == []
+
+
+def test_what_never_happened_queues_nothing(province: Simulated):
+    before = ProcrastinateJob.objects.count()
+    with undone():
+        simulated(dossiers=10, seed=17)
+        assert ProcrastinateJob.objects.count() == before
+        Desk(an_office()).received()
+        assert ProcrastinateJob.objects.count() == before + 1
 
 
 def test_the_same_seed_makes_the_same_dossiers(province: Simulated):
