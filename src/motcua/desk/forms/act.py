@@ -40,7 +40,7 @@ class ActForm(Form):
 
     def facts(self, *, by: UUID | None, at: datetime) -> dict[str, Any]:
         """What the act wants to know besides who and when; files are kept in the name of the account ``by``."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("key", _("seen"))}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("key", "seen")}
 
     def typed(self) -> list[tuple[str, str]]:
         """What was typed, label and text, for an official whose act was refused."""

@@ -45,7 +45,7 @@ class ChangeForm(Form):
                 self.add_error(f"kind_{place}", _("Hãy chọn: nghỉ, làm bù hay ngày thường."))
             if kind and not day:
                 self.add_error(f"day_{place}", _("Hãy nhập ngày."))
-            if day and kind in ("off", _("working")) and not cleaned.get(f"name_{place}"):
+            if day and kind in ("off", "working") and not cleaned.get(f"name_{place}"):
                 self.add_error(f"name_{place}", _("Hãy ghi tên gọi của ngày, ví dụ: Nghỉ bù Quốc khánh."))
         return cleaned
 
