@@ -9,7 +9,8 @@ class Lib(AppConfig):
     name = "motcua.lib"
 
     def ready(self) -> None:
-        """Checks, reactions and jobs are found."""
-        from motcua.lib import checks, jobs  # noqa: F401
+        """Checks, reactions and jobs are found; the English is ready before anything is said."""
+        from motcua.lib import checks, jobs, translations  # noqa: F401
 
+        translations.compile_stale()
         jobs.gather()
