@@ -28,27 +28,27 @@ def at_the_time_of_the_office(time_machine):
 
 
 @pytest.mark.parametrize("dossiers", [1, 12])
-def test_the_worklist_costs_seven_statements(dossiers):
+def test_the_worklist_costs_six_statements(dossiers):
     office = an_office()
     for _ in range(dossiers):
         Desk(office).received()
     client = desk_of(office, Role.RECEPTION)
-    assert len(statements(lambda: client.get("/can-bo/"))) == 7
+    assert len(statements(lambda: client.get("/can-bo/"))) == 6
 
 
 @pytest.mark.parametrize("others", [0, 12])
-def test_the_page_of_a_dossier_costs_nine_statements(others):
+def test_the_page_of_a_dossier_costs_seven_statements(others):
     office = an_office()
     for _ in range(others):
         Desk(office).received()
     desk = Desk(office).received().handed_over().proposed()
     client = desk_of(office, Role.SPECIALIST)
     path = reverse("desk:dossier", args=[desk.dossier.number])
-    assert len(statements(lambda: client.get(path))) == 9
+    assert len(statements(lambda: client.get(path))) == 7
 
 
 @pytest.mark.parametrize("others", [0, 12])
-def test_an_act_costs_nine_statements(others):
+def test_an_act_costs_eight_statements(others):
     office = an_office()
     for _ in range(others):
         Desk(office).received()
@@ -59,4 +59,4 @@ def test_an_act_costs_nine_statements(others):
         dossier = next(dossiers)
         client.post(reverse("desk:act", args=[dossier.number, "hand_over"]), the_act(dossier))
 
-    assert len(statements(hand_over)) == 9
+    assert len(statements(hand_over)) == 8

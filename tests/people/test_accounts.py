@@ -88,7 +88,7 @@ def test_an_official_acts_with_own_and_delegated_positions(django_assert_num_que
     position = Position.objects.get(official=leader)
     delegate(position.id, deputy.id, starts_at=NOW, ends_at=NOW + timedelta(days=1), reason="Đi công tác")
     account = create_account("pho", official_id=deputy.id)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         actor = actor_of(account, NOW)
     assert actor.roles() == {Role.LEADER, Role.HEAD}
     held = actor.held((Role.LEADER,), position.unit_id)

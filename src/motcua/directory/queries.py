@@ -120,6 +120,18 @@ def unit_card(unit_id: int) -> UnitCard:
     return UnitCard(**row | {"level": Level(row["level"]), "kind": UnitKind(row["kind"])})
 
 
+@lru_cache(maxsize=4096)
+def unit_row(unit_id: int) -> Unit:
+    """The unit as a row to read from, asked of the database once a process until the directory changes."""
+    return Unit.objects.get(pk=unit_id)
+
+
+@lru_cache(maxsize=256)
+def is_whole_tree(path: str) -> bool:
+    """Whether every unit there is lies at or below this path."""
+    return len(unit_subtree_ids(path)) == Unit.objects.count()
+
+
 def units_in_force(on: date) -> QuerySet[Unit]:
     """The units that exist on ``on``."""
     return Unit.objects.filter(holds_on(on))
@@ -239,4 +251,6 @@ def roots_without_year(year: int, *, at: datetime) -> tuple[Unit, ...]:
 
 
 # A changed directory makes what was kept of its units as old as its calendars.
-kept_calendars.also_forget(unit_card.cache_clear, unit_subtree_ids.cache_clear)
+kept_calendars.also_forget(
+    unit_card.cache_clear, unit_row.cache_clear, unit_subtree_ids.cache_clear, is_whole_tree.cache_clear
+)

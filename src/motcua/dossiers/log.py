@@ -142,12 +142,13 @@ def answer_before(act: Act, digest: str) -> Answer | None:
     """The answer this act got before, or None. Raises: KeyUsedBefore, the content is another."""
     if not act.key:
         return None
-    first = DossierEvent.objects.select_related("dossier").filter(act_key=act.stored_key).first()
+    first = rows.done_with(act.stored_key)
     if first is None:
         return None
-    if first.act_digest != digest:
+    dossier_id, number, sequence, first_digest = first
+    if first_digest != digest:
         raise KeyUsedBefore
-    return Answer(dossier_id=first.dossier_id, number=first.dossier.number, sequence=first.sequence)
+    return Answer(dossier_id=dossier_id, number=number, sequence=sequence)
 
 
 def rebuild(dossier_id: UUID) -> tuple[Dossier, list[DossierPaper]]:

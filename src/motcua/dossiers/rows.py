@@ -1,7 +1,7 @@
-"""How an act reads and writes its rows: statements made once a process, with only the columns that changed.
+"""How acts and pages read and write dossiers: statements made once a process, with only the columns that changed.
 
 Django would compose each of them anew for every act, which costs several times what the database needs to run them.
-Only ``log`` uses this.
+Only ``log`` writes through this.
 """
 
 from collections.abc import Sequence
@@ -11,13 +11,24 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Field, Model
 
-from motcua.dossiers.models import Dossier
+from motcua.directory.models import Official
+from motcua.directory.queries import unit_row
+from motcua.dossiers.models import Dossier, DossierEvent
 
 Values = tuple[object, ...]
 
 FIELDS: tuple[Field, ...] = tuple(Dossier._meta.concrete_fields)
 NAMES = tuple(field.attname for field in FIELDS)
 _COLUMNS = ", ".join(f'"{field.column}"' for field in FIELDS)
+_NUMBERED = (
+    f"SELECT {', '.join(f'd.{field.column}' for field in FIELDS)}, o.name"
+    f' FROM "{Dossier._meta.db_table}" d LEFT JOIN "{Official._meta.db_table}" o ON o.id = d.assignee_id'
+    " WHERE d.number = %s"
+)
+_DONE_WITH = (
+    f'SELECT d.id, d.number, e.sequence, e.act_digest FROM "{DossierEvent._meta.db_table}" e'
+    f' JOIN "{Dossier._meta.db_table}" d ON d.id = e.dossier_id WHERE e.act_key = %s'
+)
 _LOCK = f'SELECT {_COLUMNS} FROM "{Dossier._meta.db_table}" WHERE id = %s FOR UPDATE'
 
 
@@ -29,6 +40,29 @@ def locked(dossier_id: UUID) -> Dossier:
     if row is None:
         raise Dossier.DoesNotExist
     return Dossier.from_db("default", NAMES, row)
+
+
+def numbered(number: str) -> Dossier | None:
+    """The dossier with this number, with its units and the name of its assignee at hand, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBERED, [number])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    dossier = Dossier.from_db("default", NAMES, row[:-1])
+    for name in ("receiver", "authority", "holder"):
+        unit_id = getattr(dossier, f"{name}_id")
+        setattr(dossier, name, unit_row(unit_id) if unit_id else None)
+    if dossier.assignee_id:
+        dossier.assignee = Official.from_db("default", ("id", "name"), (dossier.assignee_id, row[-1]))
+    return dossier
+
+
+def done_with(act_key: str) -> tuple[UUID, str | None, int, str] | None:
+    """Dossier, its number, the place in its log and the digest of the act that used this key, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DONE_WITH, [act_key])
+        return cursor.fetchone()
 
 
 def values_of(dossier: Dossier) -> Values:

@@ -24,6 +24,8 @@ class Proposed(Event):
     title = "Trình duyệt"
     allowed_in = (State.IN_PROCESS,)
     leads_to = (State.PROPOSED,)
+    # What is proposed is not decided; the applicant hears the decision.
+    is_public = False
 
     outcome: str
     note: str = ""

@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from motcua.catalogue.facts import StepFacts, VersionFacts
+from motcua.dossiers import rows
 from motcua.dossiers.desks import facts_of
 from motcua.dossiers.events import KINDS, Event
 from motcua.dossiers.events.drafted import Drafted
 from motcua.dossiers.facts import Applicant
 from motcua.dossiers.models import Dossier, DossierEvent, DossierPaper, ResultFile
-from motcua.dossiers.queries.visible import own_dossiers, visible_to
+from motcua.dossiers.queries.visible import sees
 from motcua.dossiers.rules import ACTS, acts_allowed
 from motcua.people.actor import Actor
 
@@ -88,12 +89,14 @@ class DossierPage:
 
 def dossier_for(official: Actor, number: str) -> Dossier | None:
     """The dossier with this number if the official may see it, else None; who shows it writes the look first."""
-    return visible_to(official).select_related(*_NAMED).filter(number=number).first()
+    found = rows.numbered(number)
+    return found if found is not None and sees(official, found) else None
 
 
 def dossier_of(applicant: Actor, number: str) -> Dossier | None:
     """The applicant's own dossier with this number, or None."""
-    return own_dossiers(applicant).select_related(*_NAMED).filter(number=number).first()
+    found = rows.numbered(number)
+    return found if found is not None and not applicant.is_official and sees(applicant, found) else None
 
 
 def page_of(dossier: Dossier, actor: Actor) -> DossierPage:
@@ -104,9 +107,15 @@ def page_of(dossier: Dossier, actor: Actor) -> DossierPage:
         version=facts_of(dossier),
         history=tuple(history_lines(events)),
         papers=tuple(DossierPaper.objects.filter(dossier=dossier).select_related("file").order_by("sequence", "id")),
-        results=tuple(ResultFile.objects.filter(dossier=dossier).select_related("file")),
+        results=_results(dossier),
         acts=tuple(acts_allowed(actor, dossier)),
     )
+
+
+def _results(dossier: Dossier) -> tuple[ResultFile, ...]:
+    if dossier.finished_at is None:
+        return ()
+    return tuple(ResultFile.objects.filter(dossier=dossier).select_related("file"))
 
 
 def history_lines(rows: Iterable[DossierEvent]) -> Iterable[HistoryLine]:
@@ -140,6 +149,3 @@ def step_lines(dossier: Dossier, version: VersionFacts) -> tuple[StepLine, ...]:
             standing = "now"
         lines.append(StepLine(step=step, unit_name=unit.name, standing=standing))
     return tuple(lines)
-
-
-_NAMED = ("receiver", "authority", "holder", "assignee", "procedure")

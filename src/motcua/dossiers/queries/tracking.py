@@ -8,6 +8,7 @@ Source: Circular 22/2019/TT-BTTTT (look-up without sign-in shows code and degree
 
 from dataclasses import dataclass
 
+from motcua.dossiers import rows
 from motcua.dossiers.desks import facts_of
 from motcua.dossiers.models import Dossier, DossierEvent
 from motcua.dossiers.queries.page import HistoryLine, StepLine, history_lines, step_lines
@@ -36,7 +37,7 @@ class TrackedMore:
 
 def tracked(number: str, *, phone_digits: str = "") -> Tracked | None:
     """What may be shown of the dossier with this number, or None when there is none."""
-    found = Dossier.objects.select_related("receiver", "authority", "holder", "procedure").filter(number=number).first()
+    found = rows.numbered(number)
     if found is None:
         return None
     steps = step_lines(found, facts_of(found))
