@@ -10,12 +10,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs the browser comes last: its driver runs an event loop in this thread, which others may not find."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests with a browser come last: its driver keeps an event loop in this thread, in which no worker can run."""
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
