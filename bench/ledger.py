@@ -22,10 +22,10 @@ def run(options: Options, house: Installation) -> dict[str, object]:
         fill(min(options.dossiers, SIMULATED_AT_MOST), at=now(), progress=progress)
         sources = templates(Dossier.objects.order_by("id")[:SIMULATED_AT_MOST])
         share = sum(len(source.events) for source in sources) / len(sources)
-        missing = options.events - ledger.count()
-        if missing > 0:
+        # The copies are of many lengths, so the first guess may fall short of what was asked.
+        while (missing := options.events - ledger.count()) > 0:
             make_copies(sources, int(missing / share) + 1, progress=progress)
-            tidy()
+        tidy()
     sound, seconds = _verified()
     altered = _some_event()
     _flip(altered)

@@ -29,7 +29,7 @@ ITEMS = (
     SupplementItem(name="Tờ khai", request="ký lại cho rõ", component=1),
     SupplementItem(name="Giấy tờ kèm theo", request="nộp bản chụp căn cước của con", component=2),
 )
-STATEMENTS_OF_PAGE = 8
+STATEMENTS_OF_PAGE = 7
 
 
 @pytest.fixture(autouse=True)
