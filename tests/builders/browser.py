@@ -12,6 +12,11 @@ PHONE, SCREEN = 360, 1280
 PATIENCE_MS = 10_000
 
 
+def session_of(actor: Actor) -> str:
+    """A new session of the actor."""
+    return signed_in(actor).cookies[settings.SESSION_COOKIE_NAME].value
+
+
 class Window:
     """A window in which one person uses the site; scripts are off unless told otherwise."""
 
@@ -25,7 +30,10 @@ class Window:
 
     def belongs_to(self, actor: Actor) -> "Window":
         """The actor is signed in."""
-        value = signed_in(actor).cookies[settings.SESSION_COOKIE_NAME].value
+        return self.has_session(session_of(actor))
+
+    def has_session(self, value: str) -> "Window":
+        """Whoever has this session is signed in."""
         self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.site}])
         return self
 
