@@ -3,11 +3,13 @@
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from motcua.directory.models import CalendarChange, Delegation, Position, Role
+from motcua.directory.queries import calendar_of
 from motcua.dossiers.models import DossierEvent
 from tests.builders.desk import desk_of, signed_in
 from tests.builders.directory import at
@@ -151,6 +153,33 @@ def test_a_change_without_what_it_needs_is_asked_again(wrong, says):
     office = an_office()
     answer = desk_of(office, Role.LEADER).post(reverse("desk:calendar_propose"), proposal(office) | wrong)
     assert answer.status_code == 422 and says in answer.content.decode() and not CalendarChange.objects.exists()
+
+
+def a_year(office, **changed: str) -> dict[str, str]:
+    """The days of 2028 that the moon decides, and the notice."""
+    tet = {"tet_d": "26", "tet_m": "1", "tet_y": "2028"}
+    hung_kings = {"hung_kings_d": "4", "hung_kings_m": "4", "hung_kings_y": "2028"}
+    return {"unit": str(office.committee.id), "source": "Thông báo 1/TB-BNV", **tet, **hung_kings} | changed
+
+
+def test_a_new_year_is_drafted_from_the_law_and_counts_once_it_is_confirmed():
+    office = an_office()
+    client = desk_of(office, Role.ADMINISTRATOR)
+    asked = client.post(reverse("desk:calendar_year"), a_year(office))
+    assert asked.status_code == 302, asked.content.decode()
+    assert 2028 not in calendar_of(office.committee.id).years
+    assert client.post(asked["Location"], {"decision": "confirm"}).status_code == 302
+    calendar = calendar_of(office.committee.id)
+    assert 2028 in calendar.years and not calendar.is_working_day(date(2028, 1, 26))
+
+
+def test_a_year_that_is_entered_and_days_of_two_years_are_refused():
+    office = an_office()
+    client = desk_of(office, Role.ADMINISTRATOR)
+    entered = {"tet_y": "2026", "tet_m": "2", "tet_d": "17", "hung_kings_y": "2026", "hung_kings_d": "26"}
+    assert client.post(reverse("desk:calendar_year"), a_year(office, **entered)).status_code == 409
+    assert client.post(reverse("desk:calendar_year"), a_year(office, hung_kings_y="2029")).status_code == 422
+    assert not CalendarChange.objects.exists()
 
 
 def test_the_change_of_another_unit_is_not_found():

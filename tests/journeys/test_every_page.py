@@ -107,6 +107,7 @@ DESK = (
     Visit("leader", "/can-bo/bao-cao/thang/danh-sach/"),
     Visit("leader", "/can-bo/lich/"),
     Visit("leader", "/can-bo/lich/de-xuat/"),
+    Visit("leader", "/can-bo/lich/nam/"),
     Visit("leader", "/can-bo/lich/de-xuat/", press="Xem hồ sơ bị ảnh hưởng"),
     Visit("leader", "/can-bo/uy-quyen/"),
     Visit("leader", "/can-bo/uy-quyen/", press="Ủy quyền"),

@@ -45,6 +45,7 @@ urlpatterns = [
     path("so-theo-doi/", log_book.log_book_page, name="log_book"),
     path("lich/", calendar.calendar_page, name="calendar"),
     path("lich/de-xuat/", calendar.propose, name="calendar_propose"),
+    path("lich/nam/", calendar.enter_year, name="calendar_year"),
     path("lich/thay-doi/<int:change_id>/", calendar.change_page, name="calendar_change"),
     path("uy-quyen/", delegations.delegations_page, name="delegations"),
     path("uy-quyen/<int:delegation_id>/thu-hoi/", delegations.revoke, name="delegation_revoke"),

@@ -59,6 +59,35 @@ class ChangeForm(Form):
         ]
 
 
+class YearForm(Form):
+    """A year's days off: what the moon decides is typed, what the law fixes is filled in."""
+
+    unit = forms.ChoiceField(label=_("Lịch của đơn vị"))
+    tet = DatePartsField(
+        label=_("Ngày mồng Một Tết Nguyên đán (dương lịch)"), noun="Tết", help_text=_("Ví dụ: 6 2 2027")
+    )
+    hung_kings = DatePartsField(
+        label=_("Ngày Giỗ Tổ Hùng Vương, mồng 10 tháng 3 âm lịch (dương lịch)"),
+        noun="Giỗ Tổ",
+        help_text=_("Ví dụ: 16 4 2027"),
+    )
+    source = line_field(
+        _("Số, ngày văn bản về lịch nghỉ"), help_text=_("Ví dụ: Thông báo 5015/TB-LĐTBXH ngày 2/12/2026")
+    )
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units
+
+    def clean(self) -> dict[str, Any]:
+        """Both days lie in one year, which is the year entered."""
+        cleaned = super().clean() or self.cleaned_data
+        tet, hung_kings = cleaned.get("tet"), cleaned.get("hung_kings")
+        if tet and hung_kings and tet.year != hung_kings.year:
+            self.add_error("hung_kings", _("Hai ngày phải cùng một năm dương lịch."))
+        return cleaned
+
+
 class DelegationForm(Form):
     """Which position, to whom, from when to when, and why."""
 

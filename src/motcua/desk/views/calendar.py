@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desk.entrance import DeskRequest, event, for_officials
-from motcua.desk.forms.calendar import ChangeForm
+from motcua.desk.forms.calendar import ChangeForm, YearForm
 from motcua.desk.showing import refused, shown
-from motcua.directory.actions import propose_calendar_change, reject_calendar_change
+from motcua.directory.actions import propose_calendar_change, propose_year, reject_calendar_change
+from motcua.directory.days_off import draft_year
 from motcua.directory.models import CalendarChange, Role
 from motcua.directory.queries import calendar_change, calendar_changes, calendar_of
 from motcua.dossiers.calendar_changes import affected, confirm_change
@@ -77,6 +78,26 @@ def propose(request: DeskRequest) -> HttpResponse:
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))
         return shown(request, "desk/calendar_propose.html", {"form": form}, status=409)
+    return HttpResponseRedirect(reverse("desk:calendar_change", args=[change.id]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officials(*DECIDERS)
+def enter_year(request: DeskRequest) -> HttpResponse:
+    """Draft a year's days off from the law and the two lunar days, and propose them for confirmation."""
+    form = YearForm(request.POST or None, units=managed(request.actor))
+    if request.method != "POST" or not form.is_valid():
+        return shown(request, "desk/calendar_year.html", {"form": form}, status=422 if form.is_bound else 200)
+    given = form.cleaned_data
+    year = given["tet"].year
+    try:
+        days = draft_year(year, tet=given["tet"], hung_kings=given["hung_kings"])
+        change = propose_year(
+            year, int(given["unit"]), days=days, source=given["source"], by=request.actor.official_id, at=request.at
+        )
+    except NotAllowed as refusal:
+        form.add_error(None, str(refusal))
+        return shown(request, "desk/calendar_year.html", {"form": form}, status=409)
     return HttpResponseRedirect(reverse("desk:calendar_change", args=[change.id]))
 
 
