@@ -5,13 +5,21 @@ from django.db import DatabaseError, connection, transaction
 
 from motcua.directory.models import Role
 from motcua.dossiers.actions import filing, handling
-from motcua.dossiers.errors import ChangedMeanwhile, KeyUsedBefore, NotYours, PapersMissing, WrongStep
+from motcua.dossiers.errors import (
+    ChangedMeanwhile,
+    KeyUsedBefore,
+    NotYours,
+    PapersMissing,
+    SecondSupplementNeedsLeader,
+    WrongStep,
+)
 from motcua.dossiers.events import KINDS
 from motcua.dossiers.facts import Reason, SupplementItem
 from motcua.dossiers.ledger import faults
 from motcua.dossiers.log import COLUMNS, Act, rebuild
 from motcua.dossiers.models import Dossier, DossierEvent, DossierPaper
 from motcua.dossiers.rebuilding import correct_rows, differences
+from motcua.dossiers.rules import acts_allowed
 from motcua.dossiers.states import State
 from motcua.lib.progress import silent
 from tests.builders.directory import at
@@ -115,6 +123,19 @@ def test_one_flipped_byte_is_found_and_named():
     assert list(faults()) == []
     tamper("data = replace(data, 'due_at', 'due_ax')", desk, 2)
     assert [(fault.sequence, fault.what) for fault in faults()] == [(2, "content altered")]
+
+
+def test_a_second_supplement_is_asked_for_by_a_leader_only():
+    desk = Desk(an_office()).received().handed_over()
+    ask = {"items": (SupplementItem(name="Tờ khai", request="ký lại"),), "reason": Reason(text="Chữ ký mờ")}
+    handling.request_supplement(desk.id, desk.act(Role.SPECIALIST), **ask)
+    filing.supplement(desk.id, desk.act(Role.RECEPTION))
+    assert "request_supplement" not in acts_allowed(desk.office[Role.SPECIALIST], desk.dossier)
+    with pytest.raises(SecondSupplementNeedsLeader):
+        handling.request_supplement(desk.id, desk.act(Role.SPECIALIST), **ask)
+    assert "request_supplement" in acts_allowed(desk.office[Role.LEADER], desk.dossier)
+    handling.request_supplement(desk.id, desk.act(Role.LEADER), **ask)
+    assert desk.dossier.supplement_requests == 2
 
 
 def test_rows_are_made_anew_from_their_logs():

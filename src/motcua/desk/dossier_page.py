@@ -17,7 +17,7 @@ from motcua.dossiers.rules import has_step, step_of
 from motcua.lib.errors import NotAllowed
 from motcua.lib.ids import uuid7
 from motcua.lib.time import now
-from motcua.lib.vietnamese import format_moment
+from motcua.lib.vietnamese import format_moment, format_telephone
 from motcua.people.actor import Actor
 
 LABELS = {
@@ -98,7 +98,7 @@ def _facts(page: DossierPage) -> list[dict[str, str]]:
         (_("Thủ tục"), page.version.name, page.version.procedure_code),
         (_("Chủ hồ sơ"), applicant.name, applicant.born and _("Sinh: %(born)s") % {"born": applicant.born}),
         (_("Số giấy tờ"), applicant.number, ""),
-        (_("Điện thoại"), applicant.phone, ""),
+        (_("Điện thoại"), format_telephone(applicant.phone), ""),
         (_("Địa chỉ"), applicant.address, ""),
         (_("Người nộp thay"), drafted.filer.name if drafted.filer else "", drafted.filer and drafted.filer.relation),
         (_("Nội dung yêu cầu"), drafted.request, ""),

@@ -18,6 +18,7 @@ from motcua.dossiers.forms import data as forms
 from motcua.dossiers.forms import render
 from motcua.dossiers.queries.page import DossierPage, HistoryLine
 from motcua.lib.time import local_day
+from motcua.lib.vietnamese import format_telephone
 
 NEW_FORMS_FROM = date(2025, 9, 15)
 """From when Circular 03/2025/TT-VPCP holds."""
@@ -212,7 +213,7 @@ def _contact(page: DossierPage) -> forms.Contact:
         owner_name=applicant.name,
         filer_name=filer.name if filer else "",
         address=applicant.address,
-        phone=applicant.phone,
+        phone=format_telephone(applicant.phone),
         email=applicant.email,
         identity_number=applicant.number,
     )

@@ -13,7 +13,7 @@ from motcua.catalogue.facts import StepFacts
 from motcua.catalogue.models import StepKind
 from motcua.catalogue.queries import version_facts
 from motcua.directory.models import Role
-from motcua.dossiers.errors import NotYours, WrongStep
+from motcua.dossiers.errors import NotYours, SecondSupplementNeedsLeader, WrongStep
 from motcua.dossiers.events import KINDS
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
@@ -99,6 +99,8 @@ def permit(actor: Actor, name: str, dossier: Dossier) -> int | None:
     if rule.by_step and step is not None and step.kind not in rule.step_kinds:
         raise WrongStep(step=step.name)
     allowed, unit_id = _allowed(rule, actor, dossier, step)
+    if not allowed and _is_asked_again(rule, dossier):
+        raise SecondSupplementNeedsLeader
     if not allowed:
         raise NotYours(whose=rule.whose)
     return unit_id
@@ -130,6 +132,9 @@ def _allowed(rule: ActRule, actor: Actor, dossier: Dossier, step: StepFacts | No
     if rule.event == "opinion_given":
         # Which unit was asked stands in the log; the action looks there.
         return actor.is_official and dossier.open_consultations > 0, next(iter(sorted(actor.unit_ids())), None)
+    if _is_asked_again(rule, dossier):
+        leader = actor.held((Role.LEADER,), dossier.authority_id)
+        return leader is not None, leader.unit_id if leader else None
     held = has_step(actor, dossier, step) if rule.by_step else None
     held = held or (actor.held(rule.roles, getattr(dossier, f"{rule.unit}_id")) if rule.roles else None)
     return held is not None, held.unit_id if held else None
@@ -141,6 +146,14 @@ def _leads_on(name: str, dossier: Dossier, step: StepFacts | None) -> bool:
         return True
     following = version_facts(dossier.procedure_version_id).step_after(step.position)
     return (following is not None and following.kind in WORK) == (name == "complete_step")
+
+
+def _is_asked_again(rule: ActRule, dossier: Dossier) -> bool:
+    """Whether it would be a further request for a supplement, which only a leader of the authority may make.
+
+    Source: Decree 61/2018/ND-CP, article 19 clause 4.
+    """
+    return rule.event == "supplement_requested" and dossier.supplement_requests > 0
 
 
 def _owners(dossier: Dossier) -> Iterable:

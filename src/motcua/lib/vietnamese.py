@@ -93,6 +93,18 @@ def format_percent(percentage: Decimal | float | None) -> str:
     return f"{rounded}%".replace(".", ",")
 
 
+def format_telephone(number: str) -> str:
+    """A telephone number as people read it: 0912 345 678.
+
+    >>> format_telephone("+84912345678"), format_telephone("+842033825888"), format_telephone("")
+    ('0912 345 678', '0203 382 5888', '')
+    """
+    if not number.startswith("+84"):
+        return number
+    local = f"0{number[3:]}"
+    return f"{local[:4]} {local[4:7]} {local[7:]}"
+
+
 def nfc_clean(text: str) -> str:
     """The text in NFC on one style of spaces: no control or zero-width characters, trimmed; line breaks stay.
 

@@ -15,9 +15,8 @@ from motcua.dossiers.models import DossierPaper
 from motcua.dossiers.prints import available_forms
 from motcua.dossiers.queries.drafts import DraftPage, DraftPaper
 from motcua.dossiers.queries.page import DossierPage, HistoryLine
-from motcua.lib.vietnamese import format_vnd
+from motcua.lib.vietnamese import format_telephone, format_vnd
 from motcua.portal.forms.filing import RESULT_CHANNELS
-from motcua.portal.words import telephone
 
 INTERNAL_FORMS = frozenset({"control"})
 KINDS_OF_FILE = {"application/pdf": "PDF", "image/jpeg": "Ảnh JPG", "image/png": "Ảnh PNG", "image/heic": "Ảnh HEIC"}
@@ -154,7 +153,7 @@ def applicant_rows(applicant: Applicant | None, filer: Filer | None) -> list[tup
         (_("Họ và tên") if is_person else _("Tên tổ chức"), applicant.name),
         (_("Số định danh cá nhân") if is_person else _("Mã số thuế"), applicant.number),
         (_("Ngày sinh"), applicant.born),
-        (_("Số điện thoại"), telephone(applicant.phone)),
+        (_("Số điện thoại"), format_telephone(applicant.phone)),
         (_("Thư điện tử"), applicant.email),
         (_("Địa chỉ"), applicant.address),
     ]

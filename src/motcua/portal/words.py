@@ -44,18 +44,6 @@ def what_to_do(dossier: Dossier) -> str:
     return _("Bạn chưa phải làm gì.")
 
 
-def telephone(number: str) -> str:
-    """A telephone number as people read it: 0912 345 678.
-
-    >>> telephone("+84912345678"), telephone("+842033825888"), telephone("")
-    ('0912 345 678', '0203 382 5888', '')
-    """
-    if not number.startswith("+84"):
-        return number
-    local = f"0{number[3:]}"
-    return f"{local[:4]} {local[4:7]} {local[7:]}"
-
-
 def _doing(state: State, steps: tuple[StepLine, ...]) -> str:
     """What is being done with the dossier now."""
     now = next((line.step.kind for line in steps if line.standing == "now"), None)

@@ -10,7 +10,7 @@ from motcua.catalogue.facts import StepFacts
 from motcua.directory.models import Role
 from motcua.directory.queries import calendar_of, officials_with_role, unit_card
 from motcua.dossiers.desks import facts_of, place_in
-from motcua.dossiers.errors import NoSuchConsultation, NotTheirRole, NotYours, SecondSupplementNeedsLeader, WrongStep
+from motcua.dossiers.errors import NoSuchConsultation, NotTheirRole, NotYours, WrongStep
 from motcua.dossiers.events import Event
 from motcua.dossiers.events.assigned import Assigned
 from motcua.dossiers.events.consulted import Consulted
@@ -43,12 +43,8 @@ def request_supplement(
 
     Source: Decree 61/2018/ND-CP, article 19 clause 4.
     """
-    approved_by = ""
-    if dossier.supplement_requests:
-        leader = act.by.held((Role.LEADER,), dossier.authority_id)
-        if leader is None:
-            raise SecondSupplementNeedsLeader
-        approved_by = f"{leader.title} {act.by.name}"
+    leader = act.by.held((Role.LEADER,), dossier.authority_id) if dossier.supplement_requests else None
+    approved_by = f"{leader.title} {act.by.name}" if leader else ""
     return [SupplementRequested(items=items, reason=reason, answer_by=answer_by, approved_by=approved_by)]
 
 

@@ -14,9 +14,9 @@ from motcua.dossiers.drafts import ORGANIZATION, OTHER, SELF, RequestAnswers
 from motcua.dossiers.facts import Applicant, Filer
 from motcua.lib.errors import NotAllowed
 from motcua.lib.forms import BirthDate, DatePartsField, Form
+from motcua.lib.vietnamese import format_telephone
 from motcua.people import rules
 from motcua.people.models import Person
-from motcua.portal.words import telephone
 
 _TAX_CODE = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?")
 RESULT_CHANNELS = [
@@ -268,7 +268,7 @@ def shown_again(applicant: Applicant, filer: Filer | None) -> dict[str, Any]:
         "name": applicant.name,
         "number": applicant.number,
         "born": _birth(applicant.born),
-        "phone": telephone(applicant.phone),
+        "phone": format_telephone(applicant.phone),
         "email": applicant.email,
         "address": applicant.address,
         "relation": filer.relation if filer else "",
@@ -282,7 +282,7 @@ def from_account(person: Person) -> dict[str, Any]:
         "name": person.name,
         "number": person.personal_number or "",
         "born": BirthDate(year, person.born_on) if year else None,
-        "phone": telephone(person.phone),
+        "phone": format_telephone(person.phone),
         "email": person.email,
         "address": person.address,
     }

@@ -46,6 +46,12 @@ def weekday(of: date | datetime | None) -> str:
 
 
 @register.filter
+def telephone(number: str) -> str:
+    """A telephone number as people read it."""
+    return vietnamese.format_telephone(number)
+
+
+@register.filter
 def vnd(amount_vnd: int | None) -> str:
     """2.005.000 đ."""
     return "" if amount_vnd is None or amount_vnd == "" else vietnamese.format_vnd(int(amount_vnd))
