@@ -3,12 +3,18 @@
 import logging
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from motcua.directory.models import Role
+from motcua.documents.actions import store_upload
+from motcua.dossiers.actions import filing
+from motcua.dossiers.facts import Paper
 from motcua.dossiers.models import Look
 from tests.builders.desk import desk_of, signed_in
-from tests.builders.dossiers import Desk, a_citizen, an_office
+from tests.builders.directory import at
+from tests.builders.dossiers import Desk, a_citizen, a_request, an_office
+from tests.builders.files import an_active_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +89,18 @@ def test_the_receipt_is_printed_and_a_letter_without_cause_is_refused():
 def test_a_letter_before_a_number_in_the_address_is_no_page():
     client = desk_of(an_office(), Role.RECEPTION)
     assert client.get("/can-bo/ho-so/%00/").status_code == 404
+
+
+def test_a_file_that_acts_by_itself_is_shown_and_its_original_is_not_handed_out():
+    office = an_office()
+    upload = SimpleUploadedFile("to-khai.pdf", an_active_pdf("script on opening"), "application/pdf")
+    kept = store_upload(upload, by=None, at=at("2026-03-02 07:45"))
+    papers = (Paper(component=1, name="Tờ khai", copies=1, file_ids=(kept.id,)),)
+    desk = Desk(office)
+    desk.id = filing.take_in(desk.act(Role.RECEPTION), request=a_request(office, papers=papers)).dossier_id
+    client = desk_of(office, Role.RECEPTION)
+    page = client.get(address(desk)).content.decode()
+    view, original = (reverse(f"desk:{name}", args=[desk.dossier.number, kept.id]) for name in ("file_view", "file"))
+    assert view in page and f'"{original}"' not in page
+    assert client.get(view).status_code == 200
+    assert client.get(original).status_code == 404

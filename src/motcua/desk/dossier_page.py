@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from motcua.desk.acting import DESK_ACTS, ENDS, DeskAct
 from motcua.desk.forms.act import ActForm
 from motcua.directory.models import Role
+from motcua.documents.queries import is_sealed
 from motcua.dossiers.models import DossierPaper
 from motcua.dossiers.prints import available_forms
 from motcua.dossiers.queries.clock import says
@@ -115,7 +116,15 @@ def _facts(page: DossierPage) -> list[dict[str, str]]:
 
 def _papers(papers: tuple[DossierPaper, ...]) -> list[dict[str, Any]]:
     """Each paper with what was handed in of it."""
-    return [{"name": paper.name, "note": _kinds(paper), "file": paper.file} for paper in papers]
+    return [
+        {
+            "name": paper.name,
+            "note": _kinds(paper),
+            "file": paper.file,
+            "sealed": bool(paper.file) and is_sealed(paper.file),
+        }
+        for paper in papers
+    ]
 
 
 def _kinds(paper: DossierPaper) -> str:

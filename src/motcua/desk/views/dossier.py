@@ -15,7 +15,7 @@ from motcua.desk.dossier_page import context_of
 from motcua.desk.entrance import DeskRequest, event, for_officials
 from motcua.desk.showing import refused, shown
 from motcua.documents.models import StoredFile
-from motcua.documents.queries import attachment_headers, open_content, open_view, view_name
+from motcua.documents.queries import attachment_headers, is_sealed, open_content, open_view, view_name
 from motcua.dossiers.actions.looking import look_at
 from motcua.dossiers.errors import NothingToPrint
 from motcua.dossiers.prints import print_form
@@ -81,8 +81,10 @@ def printed(request: DeskRequest, number: str, name: str) -> HttpResponse:
 @require_safe
 @for_officials()
 def original_file(request: DeskRequest, number: str, file_id: UUID) -> FileResponse:
-    """A file of the dossier as it was given, to be kept and not opened by the browser."""
+    """A file of the dossier as it was given, to be kept and not opened; one that acts by itself is not handed out."""
     file = _file(seen(request, number, "file"), file_id)
+    if is_sealed(file):
+        raise Http404
     return _handed_out(file, open_content, file.name, file.media_type)
 
 
