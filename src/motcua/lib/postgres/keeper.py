@@ -18,11 +18,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from motcua.lib.postgres.lease import READY
+from motcua.lib.postgres.lease import PATIENCE_SECONDS, PAUSE_SECONDS, READY
 from motcua.lib.postgres.place import DATABASE, NoPrograms, Place
 
-PATIENCE_SECONDS = 60
-PAUSE_SECONDS = 0.05
 STILL_IN_USE = ("still in use", "already exists", "already in use", "not yet accepting", "shutting down")
 BUILTIN_LOCALE_SINCE = 17
 PR_SET_PDEATHSIG = 1

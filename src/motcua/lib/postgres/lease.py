@@ -4,15 +4,20 @@ import fcntl
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import psycopg
+
 from motcua.lib.postgres.place import Place
 
 READY = "ready"
+PATIENCE_SECONDS = 60
+PAUSE_SECONDS = 0.05
 
 
 class NotStarted(Exception):
@@ -53,12 +58,35 @@ def take_lease(place: Place) -> Lease:
     fcntl.flock(held, fcntl.LOCK_SH)
     try:
         with _locked(place.home / "start"):
-            if not _is_kept(place):
-                _start_keeper(place)
+            _make_sure(place)
     except BaseException:
         os.close(held)
         raise
     return Lease(place.address, held)
+
+
+def _make_sure(place: Place) -> None:
+    """A keeper lives and its server answers.
+
+    A keeper that was just killed, or is just ending, holds its lock for a moment longer: only the answer of the server
+    tells it from one that works.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while _is_kept(place):
+        if _answers(place):
+            return
+        if time.monotonic() > deadline:
+            raise NotStarted(f"the server of {place.home} does not answer; see {place.log}")
+        time.sleep(PAUSE_SECONDS)
+    _start_keeper(place)
+
+
+def _answers(place: Place) -> bool:
+    try:
+        psycopg.connect(place.address).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _start_keeper(place: Place) -> None:
