@@ -1,0 +1,102 @@
+"""The parts of a version that are lists: papers, fees, legal basis, the steps of the internal process."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from motcua.catalogue.models.procedures import Channel
+from motcua.catalogue.models.versions import ProcedureVersion
+from motcua.directory.models import Role
+
+
+class Component(models.Model):
+    """Component (thành phần hồ sơ): a paper the dossier must or may hold."""
+
+    version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="components")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=500)
+    originals = models.PositiveSmallIntegerField(default=0)
+    copies = models.PositiveSmallIntegerField(default=0)
+    is_required = models.BooleanField(default=True)
+    is_shown_only = models.BooleanField(default=False)
+    may_follow_at_counter = models.BooleanField(default=False)
+    paper_form = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(name="component_has_its_place", fields=["version", "position"]),
+        ]
+
+
+class FeeKind(models.TextChoices):
+    """The two legal kinds of money a procedure may cost."""
+
+    CHARGE = "charge", _("Phí")
+    FEE = "fee", _("Lệ phí")
+
+
+class Fee(models.Model):
+    """Fee (phí, lệ phí) line: an amount in whole đồng, or None where another text sets it."""
+
+    version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="fees")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=FeeKind)
+    name = models.CharField(max_length=300)
+    amount_vnd = models.PositiveIntegerField(null=True, blank=True)
+    per = models.CharField(max_length=60, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+
+
+class LegalBasis(models.Model):
+    """Legal basis (căn cứ pháp lý) of a version."""
+
+    version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="legal_bases")
+    position = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=60)
+    title = models.CharField(max_length=300)
+    article = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+
+class StepKind(models.TextChoices):
+    """What is done in a step of the internal process."""
+
+    RECEIVE = "receive", _("Tiếp nhận hồ sơ")
+    APPRAISE = "appraise", _("Thẩm định hồ sơ")
+    VERIFY = "verify", _("Thẩm tra, xác minh")
+    CHECK = "check", _("Kiểm tra, trình ký")
+    APPROVE = "approve", _("Phê duyệt, ký")
+    SEAL = "seal", _("Vào số, đóng dấu")
+    RETURN = "return", _("Trả kết quả")
+
+
+class StepPlace(models.TextChoices):
+    """Whose step it is: the one-stop shop that received, or the authority that decides."""
+
+    RECEIVER = "receiver", _("Bộ phận Một cửa")
+    AUTHORITY = "authority", _("Cơ quan giải quyết")
+
+
+class Step(models.Model):
+    """Step (bước) of the internal process (quy trình nội bộ): who, what, in how many working minutes."""
+
+    version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=StepKind)
+    place = models.CharField(max_length=10, choices=StepPlace)
+    role = models.CharField(max_length=15, choices=Role)
+    working_minutes = models.PositiveIntegerField()
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(name="step_has_its_place", fields=["version", "position"])]

@@ -1,0 +1,90 @@
+"""What a procedure says from a day on.
+
+Source of the parts: Decree 63/2010/ND-CP, article 8 clause 2; RULES of the national procedure database.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.catalogue.models.procedures import Audience, Channel, OnlineLevel, Procedure
+from motcua.directory.deadline import LimitUnit
+from motcua.directory.models import Level
+
+
+class ProcedureVersion(models.Model):
+    """What a procedure says from a day on; dossiers keep the version in force when they were received.
+
+    Nothing but ``valid_to`` changes after publication. ``name_folded``, ``keywords_folded`` and ``folded`` are what
+    search reads: small letters without marks of the name, of everyday words, and of everything; the database makes
+    ``words`` of them.
+    """
+
+    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
+    name = models.CharField(max_length=500)
+    summary = models.CharField(max_length=500, blank=True)
+    levels = ArrayField(models.CharField(max_length=10, choices=Level))
+    audiences = ArrayField(models.CharField(max_length=15, choices=Audience))
+    channels = ArrayField(models.CharField(max_length=10, choices=Channel))
+    online_level = models.CharField(max_length=10, choices=OnlineLevel)
+    on_the_spot = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_fully_electronic = models.BooleanField(default=False)
+    sequence = models.TextField()
+    sets = models.PositiveSmallIntegerField(default=1)
+    legal_amount = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    legal_unit = models.CharField(max_length=12, choices=LimitUnit)
+    reduced_amount = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    reduced_unit = models.CharField(max_length=12, choices=LimitUnit, blank=True)
+    limit_note = models.TextField(blank=True)
+    authority_name = models.CharField(max_length=300)
+    requirements = models.TextField(blank=True)
+    result_name = models.CharField(max_length=300, blank=True)
+    result_code = models.CharField(max_length=30, blank=True)
+    keywords = models.CharField(max_length=500, blank=True)
+    name_folded = models.TextField(blank=True)
+    keywords_folded = models.TextField(blank=True)
+    folded = models.TextField(blank=True)
+    words = models.GeneratedField(
+        expression=SearchVector("name_folded", weight="A", config="simple")
+        + SearchVector("keywords_folded", weight="B", config="simple")
+        + SearchVector("folded", weight="D", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    decision_number = models.CharField(max_length=60, blank=True)
+    decision_on = models.DateField(null=True, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    sample_parts = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_version_begins_a_day", fields=["procedure", "valid_from"]),
+            models.UniqueConstraint(
+                name="one_open_version_of_a_procedure", fields=["procedure"], condition=Q(valid_to__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="version_not_closed_before_opened",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="limit_has_an_amount_unless_same_day",
+                condition=Q(legal_unit="same_day", legal_amount__isnull=True)
+                | (~Q(legal_unit="same_day") & Q(legal_amount__gt=0)),
+            ),
+            models.CheckConstraint(
+                name="reduced_limit_has_amount_and_unit_or_neither",
+                condition=Q(reduced_unit="", reduced_amount__isnull=True)
+                | Q(reduced_unit="same_day", reduced_amount__isnull=True)
+                | (~Q(reduced_unit__in=["", "same_day"]) & Q(reduced_amount__gt=0)),
+            ),
+        ]
+        indexes = [
+            GinIndex(name="procedure_folded_trigrams", fields=["folded"], opclasses=["gin_trgm_ops"]),
+            GinIndex(name="procedure_words", fields=["words"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
