@@ -19,7 +19,7 @@ from tests.builders.dossiers import an_office
 
 HOUSE = Path(motcua.__file__).parent
 ENGLISH = HOUSE / "locale/en/LC_MESSAGES/django.po"
-CALLS = {"_", "gettext", "gettext_lazy", "ngettext"}
+CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 SAID = re.compile(r"\bn?(?:gettext|_)\(\s*(u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"))", re.DOTALL)
 PLACES = re.compile(r"%\(\w+\)[sd]|%%\(\w+\)[sd]")
 

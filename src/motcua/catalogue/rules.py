@@ -6,6 +6,8 @@ process); Labour Code 2019, article 105 clause 1 (a working day has eight hours)
 
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from motcua.catalogue.errors import IncompleteProcedure, PlanDoesNotFit, ProcessNotInOrder, ReducedNotShorter
 from motcua.catalogue.facts import StepFacts, VersionContent
 from motcua.catalogue.models import StepKind
@@ -31,16 +33,16 @@ def check_publishable(code: str, content: VersionContent) -> None:
 
 
 def missing_parts(content: VersionContent) -> list[str]:
-    """The Vietnamese names of the mandatory parts that ``content`` lacks, in the order of the decree."""
+    """The names of the mandatory parts that ``content`` lacks, in the order of the decree."""
     parts = {
-        "tên thủ tục": content.name,
-        "trình tự thực hiện": content.sequence,
-        "cách thức thực hiện": content.channels,
-        "thành phần hồ sơ": content.components,
-        "số lượng bộ hồ sơ": content.sets,
-        "thời hạn giải quyết": content.legal_limit,
-        "đối tượng thực hiện": content.audiences,
-        "cơ quan thực hiện": content.authority_name.strip() and content.levels,
+        _("tên thủ tục"): content.name,
+        _("trình tự thực hiện"): content.sequence,
+        _("cách thức thực hiện"): content.channels,
+        _("thành phần hồ sơ"): content.components,
+        _("số lượng bộ hồ sơ"): content.sets,
+        _("thời hạn giải quyết"): content.legal_limit,
+        _("đối tượng thực hiện"): content.audiences,
+        _("cơ quan thực hiện"): content.authority_name.strip() and content.levels,
     }
     return [name for name, value in parts.items() if not value or (isinstance(value, str) and not value.strip())]
 

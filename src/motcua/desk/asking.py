@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.catalogue.models import Channel
 from motcua.dossiers.queries.worklist import PAGE_ROWS, SORTS, VIEW_BY_NAME, Asked
@@ -24,13 +26,13 @@ LONGEST_TEXT = 100
 class NotOnOffer(NotAllowed):
     """The address asks for something that the list does not know."""
 
-    says = "Không dùng được “{given}” cho {what}. Các giá trị được dùng: {allowed}."
+    says = gettext_lazy("Không dùng được “{given}” cho {what}. Các giá trị được dùng: {allowed}.")
 
 
 class TextTooLong(NotAllowed):
     """What is searched for is longer than any name or number."""
 
-    says = "Nội dung tìm dài quá {limit} ký tự. Hãy tìm bằng mã hồ sơ, họ tên hoặc số giấy tờ."
+    says = gettext_lazy("Nội dung tìm dài quá {limit} ký tự. Hãy tìm bằng mã hồ sơ, họ tên hoặc số giấy tờ.")
 
 
 @dataclass(frozen=True)
@@ -65,20 +67,20 @@ class ListAddress:
 def read_list(query: QueryDict) -> ListAddress:
     """The list that the address asks for. Raises: NotOnOffer, TextTooLong."""
     for name in query:
-        _one_of(name, NAMES, "tham số")
+        _one_of(name, NAMES, _("tham số"))
     text = nfc_clean(query.get(TEXT, ""))
     if len(text) > LONGEST_TEXT:
         raise TextTooLong(limit=LONGEST_TEXT)
     asked = Asked(
-        view=_one_of(query.get(VIEW) or Asked.view, VIEW_BY_NAME, "danh sách"),
-        sort=_one_of(query.get(SORT) or Asked.sort, SORTS, "sắp xếp"),
+        view=_one_of(query.get(VIEW) or Asked.view, VIEW_BY_NAME, _("danh sách")),
+        sort=_one_of(query.get(SORT) or Asked.sort, SORTS, _("sắp xếp")),
         text=text,
-        channel=_one_of(query.get(CHANNEL, ""), ("", *Channel.values), "hình thức nộp"),
+        channel=_one_of(query.get(CHANNEL, ""), ("", *Channel.values), _("hình thức nộp")),
         procedure_code=nfc_clean(query.get(PROCEDURE, ""))[:30],
         authority_code=nfc_clean(query.get(AUTHORITY, ""))[:60],
         after=_after(query.get(AFTER, "")),
     )
-    rows = _one_of(query.get(ROWS) or str(PAGE_ROWS), [str(number) for number in ROW_CHOICES], "số dòng")
+    rows = _one_of(query.get(ROWS) or str(PAGE_ROWS), [str(number) for number in ROW_CHOICES], _("số dòng"))
     return ListAddress(asked=asked, rows=int(rows))
 
 
@@ -88,7 +90,7 @@ def _after(given: str) -> UUID | None:
     try:
         return UUID(given)
     except ValueError:
-        raise NotOnOffer(given=given[:40], what="trang", allowed="mã của dòng cuối") from None
+        raise NotOnOffer(given=given[:40], what=_("trang"), allowed=_("mã của dòng cuối")) from None
 
 
 def _one_of(given: str, allowed: object, what: str) -> str:

@@ -3,6 +3,8 @@
 import calendar
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from motcua.lib.errors import NotAllowed
 
 EARLIEST, LATEST = 2015, 2099
@@ -11,7 +13,7 @@ EARLIEST, LATEST = 2015, 2099
 class PeriodNotReadable(NotAllowed):
     """The address names no month or no day, or a period that ends before it begins."""
 
-    says = "Không đọc được thời gian “{given}”. Hãy chọn tháng dạng 2026-03 hoặc ngày dạng 2026-03-31."
+    says = _("Không đọc được thời gian “{given}”. Hãy chọn tháng dạng 2026-03 hoặc ngày dạng 2026-03-31.")
 
 
 def read_month(text: str, *, today: date) -> tuple[date, date]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from motcua.directory.calendar import SkippedDay
 from motcua.directory.deadline import (
     Deadline,
@@ -12,8 +14,8 @@ from motcua.directory.deadline import (
     last_day_as_written,
 )
 from motcua.lib.time import local, local_day
+from motcua.lib.vietnamese import WEEKDAYS
 
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 CIVIL_CODE = "Bộ luật Dân sự 2015, điều 147 và 148"
 ARTICLE_17 = "Nghị định 61/2018/NĐ-CP, điều 17 khoản 4 và điều 18 khoản 2"
 
@@ -29,7 +31,7 @@ def say_day(day: date) -> str:
     >>> say_day(date(2026, 4, 28))
     'thứ Ba 28/04/2026'
     """
-    return f"{_WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
+    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
 
 
 def say_moment(at: datetime) -> str:
@@ -39,37 +41,41 @@ def say_moment(at: datetime) -> str:
 
 def _lines(found: Deadline) -> Iterator[ExplainedLine]:
     received_on, due_on = local_day(found.received_at), local_day(found.due_at)
-    yield ExplainedLine("received", f"Nhận đủ hồ sơ lúc {say_moment(found.received_at)}.", received_on)
+    text = _("Nhận đủ hồ sơ lúc %(moment)s.") % {"moment": say_moment(found.received_at)}
+    yield ExplainedLine("received", text, received_on)
     if found.limit.unit == LimitUnit.SAME_DAY:
         yield from _same_day(found)
     elif found.limit.unit == LimitUnit.HOURS:
-        yield _rule(found, "tính trong giờ làm việc, làm tròn lên 15 phút", "")
+        yield _rule(found, _("tính trong giờ làm việc, làm tròn lên 15 phút"), "")
     else:
         yield from _counted_from(found)
     yield from _each_day(found)
-    yield ExplainedLine("due", f"Hạn trả kết quả: {say_moment(found.due_at)}.", due_on)
+    text = _("Hạn trả kết quả: %(moment)s.") % {"moment": say_moment(found.due_at)}
+    yield ExplainedLine("due", text, due_on)
 
 
 def _rule(found: Deadline, how: str, source: str) -> ExplainedLine:
-    return ExplainedLine("rule", f"Thời hạn {found.limit}: {how}.", found.starts_on, source)
+    text = _("Thời hạn %(limit)s: %(how)s.") % {"limit": found.limit, "how": how}
+    return ExplainedLine("rule", text, found.starts_on, source)
 
 
 def _same_day(found: Deadline) -> Iterator[ExplainedLine]:
     cutoff = found.calendar.cutoff(found.starts_on)
     if is_before_cutoff(found.received_at, found.calendar):
-        yield _rule(found, f"nhận trước {cutoff:%H:%M} thì trả trong ngày làm việc", ARTICLE_17)
+        how = _("nhận trước %(cutoff)s thì trả trong ngày làm việc")
     else:
-        yield _rule(found, f"nhận từ {cutoff:%H:%M} hoặc ngoài giờ thì trả trong ngày làm việc tiếp theo", ARTICLE_17)
+        how = _("nhận từ %(cutoff)s hoặc ngoài giờ thì trả trong ngày làm việc tiếp theo")
+    yield _rule(found, how % {"cutoff": f"{cutoff:%H:%M}"}, ARTICLE_17)
 
 
 def _counted_from(found: Deadline) -> Iterator[ExplainedLine]:
     if found.starts_on != local_day(found.received_at):
-        text = f"Nhận ngoài giờ làm việc nên tính là nhận vào {say_day(found.starts_on)}."
+        text = _("Nhận ngoài giờ làm việc nên tính là nhận vào %(day)s.") % {"day": say_day(found.starts_on)}
         yield ExplainedLine("starts", text, found.starts_on, CIVIL_CODE)
     how = {
-        LimitUnit.WORKING_DAYS: "không tính ngày nhận, chỉ đếm ngày làm việc",
-        LimitUnit.DAYS: "không tính ngày nhận, đếm cả ngày nghỉ",
-        LimitUnit.MONTHS: "đến ngày cùng số của tháng sau cùng",
+        LimitUnit.WORKING_DAYS: _("không tính ngày nhận, chỉ đếm ngày làm việc"),
+        LimitUnit.DAYS: _("không tính ngày nhận, đếm cả ngày nghỉ"),
+        LimitUnit.MONTHS: _("đến ngày cùng số của tháng sau cùng"),
     }[LimitUnit(found.limit.unit)]
     yield _rule(found, how, CIVIL_CODE)
 
@@ -82,16 +88,18 @@ def _each_day(found: Deadline) -> Iterator[ExplainedLine]:
         for skipped in found.calendar.days_skipped(last, due_on):
             yield _skipped(skipped)
         if last != due_on:
-            text = f"Ngày cuối {say_day(last)} là ngày nghỉ, chuyển sang {say_day(due_on)}."
+            told = {"last": say_day(last), "due": say_day(due_on)}
+            text = _("Ngày cuối %(last)s là ngày nghỉ, chuyển sang %(due)s.") % told
             yield ExplainedLine("moved", text, last, CIVIL_CODE)
         return
     for day in (first + timedelta(days=n) for n in range((due_on - first).days + 1)):
         special = found.calendar.special(day)
         if special is not None and special.is_working:
-            yield ExplainedLine("made_up", f"Có tính {say_day(day)}: {special.name}.", day, special.source)
+            text = _("Có tính %(day)s: %(name)s.") % {"day": say_day(day), "name": special.name}
+            yield ExplainedLine("made_up", text, day, special.source)
         yield from map(_skipped, found.calendar.days_skipped(day, day))
 
 
 def _skipped(skipped: SkippedDay) -> ExplainedLine:
-    text = f"Không tính {say_day(skipped.day)}: {skipped.reason}."
+    text = _("Không tính %(day)s: %(reason)s.") % {"day": say_day(skipped.day), "reason": skipped.reason}
     return ExplainedLine("skipped", text, skipped.day, skipped.source)

@@ -5,40 +5,41 @@ Nothing here is deleted: a unit, a position or a calendar day is closed with a d
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.TextChoices):
     """Level of government (cấp chính quyền)."""
 
-    PROVINCE = "province", "Cấp tỉnh"
-    DISTRICT = "district", "Cấp huyện"
-    COMMUNE = "commune", "Cấp xã"
+    PROVINCE = "province", _("Cấp tỉnh")
+    DISTRICT = "district", _("Cấp huyện")
+    COMMUNE = "commune", _("Cấp xã")
 
 
 class UnitKind(models.TextChoices):
     """What kind of body a unit is."""
 
-    PEOPLES_COMMITTEE = "peoples_committee", "Ủy ban nhân dân"
-    DEPARTMENT = "department", "Sở, ban, ngành"
-    CENTRAL_AGENCY = "central_agency", "Cơ quan ngành dọc"
-    DIVISION = "division", "Phòng chuyên môn"
-    POLICE = "police", "Công an"
-    SERVICE_CENTER = "service_center", "Trung tâm Phục vụ hành chính công"
-    ONE_STOP_SHOP = "one_stop_shop", "Bộ phận Tiếp nhận và Trả kết quả"
+    PEOPLES_COMMITTEE = "peoples_committee", _("Ủy ban nhân dân")
+    DEPARTMENT = "department", _("Sở, ban, ngành")
+    CENTRAL_AGENCY = "central_agency", _("Cơ quan ngành dọc")
+    DIVISION = "division", _("Phòng chuyên môn")
+    POLICE = "police", _("Công an")
+    SERVICE_CENTER = "service_center", _("Trung tâm Phục vụ hành chính công")
+    ONE_STOP_SHOP = "one_stop_shop", _("Bộ phận Tiếp nhận và Trả kết quả")
 
 
 class Role(models.TextChoices):
     """What a position lets an official do."""
 
-    RECEPTION = "reception", "Tiếp nhận và trả kết quả"
-    SPECIALIST = "specialist", "Chuyên viên thẩm định"
-    HEAD = "head", "Trưởng phòng"
-    LEADER = "leader", "Lãnh đạo phê duyệt"
-    CLERK = "clerk", "Văn thư đóng dấu"
-    SUPERVISOR = "supervisor", "Giám sát trung tâm"
-    EDITOR = "editor", "Biên tập thủ tục"
-    INSPECTOR = "inspector", "Thanh tra, kiểm tra"
-    ADMINISTRATOR = "administrator", "Quản trị hệ thống"
+    RECEPTION = "reception", _("Tiếp nhận và trả kết quả")
+    SPECIALIST = "specialist", _("Chuyên viên thẩm định")
+    HEAD = "head", _("Trưởng phòng")
+    LEADER = "leader", _("Lãnh đạo phê duyệt")
+    CLERK = "clerk", _("Văn thư đóng dấu")
+    SUPERVISOR = "supervisor", _("Giám sát trung tâm")
+    EDITOR = "editor", _("Biên tập thủ tục")
+    INSPECTOR = "inspector", _("Thanh tra, kiểm tra")
+    ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
 
 
 class Unit(models.Model):
@@ -188,8 +189,8 @@ class WorkingInterval(models.Model):
 class DayKind(models.TextChoices):
     """What a calendar day makes of a weekday."""
 
-    OFF = "off", "Ngày nghỉ"
-    WORKING = "working", "Ngày làm việc bù"
+    OFF = "off", _("Ngày nghỉ")
+    WORKING = "working", _("Ngày làm việc bù")
 
 
 class CalendarChange(models.Model):
@@ -201,9 +202,9 @@ class CalendarChange(models.Model):
     class State(models.TextChoices):
         """Where the proposal stands."""
 
-        PROPOSED = "proposed", "Đang đề nghị"
-        CONFIRMED = "confirmed", "Đã xác nhận"
-        REJECTED = "rejected", "Không chấp thuận"
+        PROPOSED = "proposed", _("Đang đề nghị")
+        CONFIRMED = "confirmed", _("Đã xác nhận")
+        REJECTED = "rejected", _("Không chấp thuận")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="calendar_changes")
     source = models.CharField(max_length=300)

@@ -7,6 +7,8 @@ yet is None.
 import json
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from motcua.dossiers.facts import Applicant, Filer
 from motcua.dossiers.models import Draft
 from motcua.lib.errors import NotAllowed
@@ -18,13 +20,15 @@ SELF, OTHER, ORGANIZATION = "self", "other", "organization"
 class DraftGone(NotAllowed):
     """The draft was thrown away or sent in meanwhile."""
 
-    says = "Bản nháp này đã được nộp hoặc đã bị xóa. Hãy xem mục Hồ sơ của tôi."
+    says = _("Bản nháp này đã được nộp hoặc đã bị xóa. Hãy xem mục Hồ sơ của tôi.")
 
 
 class VersionEnded(NotAllowed):
     """The procedure has a new version, or ended, since the draft was begun."""
 
-    says = "Thủ tục “{procedure}” đã có quy định mới. Hãy mở lại trang thủ tục và bắt đầu hồ sơ mới theo quy định mới."
+    says = _(
+        "Thủ tục “{procedure}” đã có quy định mới. Hãy mở lại trang thủ tục và bắt đầu hồ sơ mới theo quy định mới."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,134 +1,136 @@
 """Why this room says no."""
 
+from django.utils.translation import gettext_lazy as _
+
 from motcua.lib.errors import NotAllowed
 
 
 class NotNow(NotAllowed):
     """The state of the dossier does not allow the act."""
 
-    says = "Hồ sơ {number} đang ở trạng thái “{state}”, không thể thực hiện thao tác này."
+    says = _("Hồ sơ {number} đang ở trạng thái “{state}”, không thể thực hiện thao tác này.")
 
 
 class NotYours(NotAllowed):
     """The official's positions do not allow the act on this dossier."""
 
-    says = "Thao tác này thuộc về {whose}. Vị trí công tác của ông/bà không thực hiện được."
+    says = _("Thao tác này thuộc về {whose}. Vị trí công tác của ông/bà không thực hiện được.")
 
 
 class ChangedMeanwhile(NotAllowed):
     """Somebody else acted on the dossier after this person opened it."""
 
-    says = "{who} đã thực hiện “{what}” lúc {when}. Xin xem lại hồ sơ rồi thao tác tiếp."
+    says = _("{who} đã thực hiện “{what}” lúc {when}. Xin xem lại hồ sơ rồi thao tác tiếp.")
 
 
 class KeyUsedBefore(NotAllowed):
     """The key of an act came back with other content."""
 
-    says = "Thao tác này đã được ghi nhận với nội dung khác. Xin tải lại trang rồi thực hiện lại."
+    says = _("Thao tác này đã được ghi nhận với nội dung khác. Xin tải lại trang rồi thực hiện lại.")
 
 
 class RescheduledBefore(NotAllowed):
     """A dossier is put off once only."""
 
-    says = "Hồ sơ {number} đã hẹn lại một lần; pháp luật không cho phép hẹn lại lần thứ hai."
+    says = _("Hồ sơ {number} đã hẹn lại một lần; pháp luật không cho phép hẹn lại lần thứ hai.")
     source = "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9"
 
 
 class TooLateToReschedule(NotAllowed):
     """The new appointment must be asked for a day before the deadline at the latest."""
 
-    says = "Chỉ được hẹn lại chậm nhất 01 ngày trước ngày hẹn trả ({due}). Hồ sơ này không còn hẹn lại được."
+    says = _("Chỉ được hẹn lại chậm nhất 01 ngày trước ngày hẹn trả ({due}). Hồ sơ này không còn hẹn lại được.")
     source = "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9"
 
 
 class NewDateNotLater(NotAllowed):
     """A new appointment lies after the old one."""
 
-    says = "Ngày hẹn mới phải sau ngày hẹn cũ ({due})."
+    says = _("Ngày hẹn mới phải sau ngày hẹn cũ ({due}).")
 
 
 class SecondSupplementNeedsLeader(NotAllowed):
     """The law lets the authority ask for a supplement once; again only with the leader's word."""
 
-    says = "Hồ sơ đã được yêu cầu bổ sung một lần. Lần tiếp theo phải do lãnh đạo quyết định."
+    says = _("Hồ sơ đã được yêu cầu bổ sung một lần. Lần tiếp theo phải do lãnh đạo quyết định.")
     source = "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 4"
 
 
 class ReasonMissing(NotAllowed):
     """The applicant must be told why."""
 
-    says = "Phải ghi rõ lý do để người nộp hồ sơ biết."
+    says = _("Phải ghi rõ lý do để người nộp hồ sơ biết.")
 
 
 class NothingToSupplement(NotAllowed):
     """All that is missing must be told at once, so something must be."""
 
-    says = "Phải liệt kê ít nhất một giấy tờ hoặc nội dung cần bổ sung."
+    says = _("Phải liệt kê ít nhất một giấy tờ hoặc nội dung cần bổ sung.")
     source = "Nghị định 61/2018/NĐ-CP, Điều 17 khoản 1"
 
 
 class PapersMissing(NotAllowed):
     """Papers that the procedure demands are not there."""
 
-    says = "Còn thiếu giấy tờ bắt buộc: {names}."
+    says = _("Còn thiếu giấy tờ bắt buộc: {names}.")
 
 
 class OpinionsOutstanding(NotAllowed):
     """A consulted unit still has time to answer."""
 
-    says = "Còn {count} ý kiến đang chờ trả lời đến {until}; chưa trình được."
+    says = _("Còn {count} ý kiến đang chờ trả lời đến {until}; chưa trình được.")
     source = "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 5"
 
 
 class NoSuchConsultation(NotAllowed):
     """The opinion answers nothing that was asked of this unit."""
 
-    says = "Không có yêu cầu lấy ý kiến nào đang chờ đơn vị này trả lời."
+    says = _("Không có yêu cầu lấy ý kiến nào đang chờ đơn vị này trả lời.")
 
 
 class NotOffered(NotAllowed):
     """The unit does not offer the procedure."""
 
-    says = "Đơn vị này không tiếp nhận thủ tục “{procedure}”."
+    says = _("Đơn vị này không tiếp nhận thủ tục “{procedure}”.")
 
 
 class ChannelClosed(NotAllowed):
     """The procedure is not taken by this channel."""
 
-    says = "Thủ tục “{procedure}” không nhận hồ sơ qua hình thức {channel}."
+    says = _("Thủ tục “{procedure}” không nhận hồ sơ qua hình thức {channel}.")
 
 
 class WrongStep(NotAllowed):
     """The step in which the dossier lies is of another kind."""
 
-    says = "Hồ sơ đang ở bước “{step}”, không thực hiện được thao tác này."
+    says = _("Hồ sơ đang ở bước “{step}”, không thực hiện được thao tác này.")
 
 
 class NotTheirRole(NotAllowed):
     """The official to be given the dossier cannot do the step."""
 
-    says = "{official} không có nhiệm vụ ở bước “{step}” của đơn vị này."
+    says = _("{official} không có nhiệm vụ ở bước “{step}” của đơn vị này.")
 
 
 class TimeRanBack(NotAllowed):
     """The server's clock stands before the last event of the dossier."""
 
-    says = "Đồng hồ máy chủ đang chậm hơn sự kiện gần nhất của hồ sơ. Xin báo quản trị hệ thống."
+    says = _("Đồng hồ máy chủ đang chậm hơn sự kiện gần nhất của hồ sơ. Xin báo quản trị hệ thống.")
 
 
 class DueDateEarlier(NotAllowed):
     """A calendar change moves a due date earlier only with the number of the decision."""
 
-    says = "Thay đổi lịch làm {count} hồ sơ phải trả sớm hơn ngày đã hẹn; phải ghi số văn bản quyết định."
+    says = _("Thay đổi lịch làm {count} hồ sơ phải trả sớm hơn ngày đã hẹn; phải ghi số văn bản quyết định.")
 
 
 class TooMany(NotAllowed):
     """A batch is larger than the house takes at once."""
 
-    says = "Mỗi lần xử lý tối đa {limit} hồ sơ; ông/bà đã chọn {count}."
+    says = _("Mỗi lần xử lý tối đa {limit} hồ sơ; ông/bà đã chọn {count}.")
 
 
 class NothingToPrint(NotAllowed):
     """Nothing has happened in the dossier that the form could tell."""
 
-    says = "Hồ sơ này chưa có nội dung để in phiếu đã chọn."
+    says = _("Hồ sơ này chưa có nội dung để in phiếu đã chọn.")

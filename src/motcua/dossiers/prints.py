@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, override
+
 from motcua.catalogue.models import Channel
 from motcua.directory.deadline import Limit, LimitUnit, Timeliness, timeliness
 from motcua.directory.models import UnitKind
@@ -32,6 +35,7 @@ RESULT_PLACES = {
 }
 
 
+@override("vi")
 def print_form(page: DossierPage, name: str, *, at: datetime) -> bytes:
     """The form ``name`` of the dossier as a PDF. Raises: NothingToPrint, nothing has happened that it tells."""
     if name not in available_forms(page):
@@ -42,7 +46,7 @@ def print_form(page: DossierPage, name: str, *, at: datetime) -> bytes:
 def available_forms(page: DossierPage) -> dict[str, str]:
     """The forms that can be printed of this dossier, by name, with their titles."""
     kinds = {line.kind for line in page.history}
-    return {name: title for name, (title, _, needed) in PRINTS.items() if kinds & needed}
+    return {name: str(title) for name, (title, _, needed) in PRINTS.items() if kinds & needed}
 
 
 def regime_on(day: date) -> forms.Regime:
@@ -225,12 +229,20 @@ def _reason(reason: Reason) -> str:
 
 Print = Callable[[DossierPage, datetime], bytes]
 
-PRINTS: dict[str, tuple[str, Print, frozenset[str]]] = {
-    "receipt": ("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", _receipt, frozenset({"received"})),
-    "supplement": ("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", _supplement, frozenset({"supplement_requested"})),
-    "refusal": ("Phiếu từ chối tiếp nhận, giải quyết hồ sơ", _refusal, frozenset({"refused", "reception_refused"})),
-    "apology": ("Phiếu xin lỗi và hẹn lại ngày trả kết quả", _apology, frozenset({"rescheduled"})),
-    "stop": ("Thông báo dừng giải quyết hồ sơ", _stop, frozenset({"stopped"})),
-    "control": ("Phiếu kiểm soát quá trình giải quyết hồ sơ", _control, frozenset({"received"})),
+PRINTS: dict[str, tuple[str | Promise, Print, frozenset[str]]] = {
+    "receipt": (gettext_lazy("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"), _receipt, frozenset({"received"})),
+    "supplement": (
+        gettext_lazy("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+        _supplement,
+        frozenset({"supplement_requested"}),
+    ),
+    "refusal": (
+        gettext_lazy("Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+        _refusal,
+        frozenset({"refused", "reception_refused"}),
+    ),
+    "apology": (gettext_lazy("Phiếu xin lỗi và hẹn lại ngày trả kết quả"), _apology, frozenset({"rescheduled"})),
+    "stop": (gettext_lazy("Thông báo dừng giải quyết hồ sơ"), _stop, frozenset({"stopped"})),
+    "control": (gettext_lazy("Phiếu kiểm soát quá trình giải quyết hồ sơ"), _control, frozenset({"received"})),
 }
 """Name, title, how it is printed, and the events that give it something to tell."""

@@ -9,6 +9,9 @@ Source: Decree 61/2018/ND-CP, articles 15 to 20 (who does what); RELIABILITY rul
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from motcua.catalogue.facts import StepFacts
 from motcua.catalogue.models import StepKind
 from motcua.catalogue.queries import version_facts
@@ -32,7 +35,7 @@ class ActRule:
     """
 
     event: str
-    whose: str
+    whose: str | Promise
     by_step: bool = True
     step_kinds: frozenset[StepKind] = frozenset(StepKind)
     roles: tuple[Role, ...] = ()
@@ -41,7 +44,7 @@ class ActRule:
     states: frozenset[State] = frozenset(State)
 
     @property
-    def title(self) -> str:
+    def title(self) -> str | Promise:
         """The act as a button says it."""
         return KINDS[self.event].title
 
@@ -52,8 +55,8 @@ class ActRule:
         return not self.by_step or (step is not None and step.kind in self.step_kinds)
 
 
-RECEPTION = "cán bộ tiếp nhận"
-STEP_OFFICIAL = "cán bộ đang thụ lý bước này"
+RECEPTION = _("cán bộ tiếp nhận")
+STEP_OFFICIAL = _("cán bộ đang thụ lý bước này")
 
 ACTS: dict[str, ActRule] = {
     "receive": ActRule(
@@ -62,25 +65,29 @@ ACTS: dict[str, ActRule] = {
     "hand_over": ActRule("handed_over", RECEPTION, step_kinds=frozenset({StepKind.RECEIVE})),
     "complete_step": ActRule("step_completed", STEP_OFFICIAL, step_kinds=WORK | {StepKind.CHECK}),
     "propose": ActRule("proposed", STEP_OFFICIAL, step_kinds=WORK),
-    "approve": ActRule("approved", "lãnh đạo", step_kinds=frozenset({StepKind.APPROVE})),
-    "issue_result": ActRule("result_issued", "văn thư", step_kinds=frozenset({StepKind.SEAL})),
+    "approve": ActRule("approved", _("lãnh đạo"), step_kinds=frozenset({StepKind.APPROVE})),
+    "issue_result": ActRule("result_issued", _("văn thư"), step_kinds=frozenset({StepKind.SEAL})),
     "return_result": ActRule("returned", RECEPTION, step_kinds=frozenset({StepKind.RETURN})),
     "supplement": ActRule(
         "supplemented", RECEPTION, by_step=False, roles=(Role.RECEPTION,), unit="receiver", by_applicant=True
     ),
     "request_supplement": ActRule("supplement_requested", STEP_OFFICIAL, step_kinds=WORK | {StepKind.RECEIVE}),
     "send_back": ActRule("sent_back", STEP_OFFICIAL, step_kinds=frozenset({StepKind.CHECK, StepKind.APPROVE})),
-    "refuse": ActRule("refused", "lãnh đạo", step_kinds=frozenset({StepKind.APPROVE})),
+    "refuse": ActRule("refused", _("lãnh đạo"), step_kinds=frozenset({StepKind.APPROVE})),
     "refuse_reception": ActRule("reception_refused", RECEPTION, step_kinds=frozenset({StepKind.RECEIVE})),
-    "assign": ActRule("assigned", "lãnh đạo, trưởng phòng", roles=(Role.HEAD, Role.LEADER)),
+    "assign": ActRule("assigned", _("lãnh đạo, trưởng phòng"), roles=(Role.HEAD, Role.LEADER)),
     "consult": ActRule("consulted", STEP_OFFICIAL, step_kinds=WORK),
-    "give_opinion": ActRule("opinion_given", "đơn vị được lấy ý kiến", by_step=False),
+    "give_opinion": ActRule("opinion_given", _("đơn vị được lấy ý kiến"), by_step=False),
     "reschedule": ActRule(
-        "rescheduled", "thủ trưởng cơ quan giải quyết", by_step=False, roles=(Role.LEADER, Role.HEAD), unit="authority"
+        "rescheduled",
+        _("thủ trưởng cơ quan giải quyết"),
+        by_step=False,
+        roles=(Role.LEADER, Role.HEAD),
+        unit="authority",
     ),
-    "stop": ActRule("stopped", "lãnh đạo cơ quan giải quyết", by_step=False, roles=(Role.LEADER,), unit="authority"),
+    "stop": ActRule("stopped", _("lãnh đạo cơ quan giải quyết"), by_step=False, roles=(Role.LEADER,), unit="authority"),
     "withdraw": ActRule(
-        "withdrawn", "người nộp hồ sơ", by_step=False, roles=(Role.RECEPTION,), unit="receiver", by_applicant=True
+        "withdrawn", _("người nộp hồ sơ"), by_step=False, roles=(Role.RECEPTION,), unit="receiver", by_applicant=True
     ),
 }
 """Every act on a dossier that exists, likeliest first: the desk offers them in this order."""

@@ -4,24 +4,25 @@ Source of the national states: data exchange of the National Public Service Port
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
     """Where a dossier stands."""
 
-    DRAFT = "draft", "Đang lập"
-    SUBMITTED = "submitted", "Mới nộp, chờ tiếp nhận"
-    NOT_RECEIVED = "not_received", "Không được tiếp nhận"
-    WAITING = "waiting", "Chờ bổ sung"
-    RECEIVED = "received", "Đã tiếp nhận"
-    IN_PROCESS = "in_process", "Đang giải quyết"
-    PROPOSED = "proposed", "Đã trình, chờ duyệt"
-    APPROVED = "approved", "Đã duyệt, chờ phát hành"
-    FINISHED = "finished", "Đã có kết quả"
-    RETURNED = "returned", "Đã trả kết quả"
-    REFUSED = "refused", "Từ chối giải quyết"
-    WITHDRAWN = "withdrawn", "Đã rút hồ sơ"
-    STOPPED = "stopped", "Dừng giải quyết"
+    DRAFT = "draft", _("Đang lập")
+    SUBMITTED = "submitted", _("Mới nộp, chờ tiếp nhận")
+    NOT_RECEIVED = "not_received", _("Không được tiếp nhận")
+    WAITING = "waiting", _("Chờ bổ sung")
+    RECEIVED = "received", _("Đã tiếp nhận")
+    IN_PROCESS = "in_process", _("Đang giải quyết")
+    PROPOSED = "proposed", _("Đã trình, chờ duyệt")
+    APPROVED = "approved", _("Đã duyệt, chờ phát hành")
+    FINISHED = "finished", _("Đã có kết quả")
+    RETURNED = "returned", _("Đã trả kết quả")
+    REFUSED = "refused", _("Từ chối giải quyết")
+    WITHDRAWN = "withdrawn", _("Đã rút hồ sơ")
+    STOPPED = "stopped", _("Dừng giải quyết")
 
 
 COUNTER_DRAFT = 11

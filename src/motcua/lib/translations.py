@@ -9,8 +9,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import override
 
 _log = logging.getLogger(__name__)
+
+
+def in_vietnamese(text: str | Promise) -> str:
+    """The text in Vietnamese, whatever language the page speaks: for what is stored or printed."""
+    with override("vi"):
+        return str(text)
 
 
 def sources() -> list[Path]:

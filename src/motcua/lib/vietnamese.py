@@ -9,10 +9,13 @@ import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
 from motcua.lib.errors import NotAllowed
 from motcua.lib.time import local
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+WEEKDAYS = (_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật"))
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ALPHABET = {letter: 0x40 + place for place, letter in enumerate(_LETTERS)}
@@ -31,7 +34,7 @@ _SPACES = re.compile(r"[ \t]+")
 class TurnedText(NotAllowed):
     """The text holds a hidden character that turns its direction."""
 
-    says = "Chữ bạn gửi có ký tự ẩn làm đảo chiều chữ. Hãy gõ lại thay vì sao chép."
+    says = _("Chữ bạn gửi có ký tự ẩn làm đảo chiều chữ. Hãy gõ lại thay vì sao chép.")
 
 
 def format_day(day: date) -> str:
@@ -73,16 +76,16 @@ def format_vnd(amount_vnd: int) -> str:
 
 
 def format_count(number: int) -> str:
-    """A count with dots between the thousands.
+    """A count with dots between the thousands; on an English page with commas.
 
     >>> format_count(12450)
     '12.450'
     """
-    return f"{number:,}".replace(",", ".")
+    return f"{number:,}" if _is_english() else f"{number:,}".replace(",", ".")
 
 
 def format_percent(percentage: Decimal | float | None) -> str:
-    """A percentage with two decimals after a comma; a dash where nothing was counted.
+    """A percentage with two decimals after a comma, on an English page after a dot; a dash where nothing was counted.
 
     >>> format_percent(Decimal("99.525")), format_percent(100), format_percent(None)
     ('99,53%', '100,00%', '–')
@@ -90,7 +93,21 @@ def format_percent(percentage: Decimal | float | None) -> str:
     if percentage is None:
         return "–"
     rounded = Decimal(str(percentage)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    return f"{rounded}%".replace(".", ",")
+    return decimal_point(f"{rounded}%")
+
+
+def decimal_point(number: str) -> str:
+    """The number, written with a dot, with the decimal sign of the page's language.
+
+    >>> decimal_point("1.5")
+    '1,5'
+    """
+    return number if _is_english() else number.replace(".", ",")
+
+
+def _is_english() -> bool:
+    """Whether the page being made speaks English: its readers take a dot for the decimal sign."""
+    return get_language() == "en"
 
 
 def format_telephone(number: str) -> str:

@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.models import Official
 from motcua.lib.ids import uuid7
@@ -11,9 +12,9 @@ from motcua.lib.ids import uuid7
 class Sex(models.TextChoices):
     """Sex as civil status records it."""
 
-    MALE = "male", "Nam"
-    FEMALE = "female", "Nữ"
-    UNKNOWN = "unknown", "Chưa xác định"
+    MALE = "male", _("Nam")
+    FEMALE = "female", _("Nữ")
+    UNKNOWN = "unknown", _("Chưa xác định")
 
 
 class Person(models.Model):

@@ -15,6 +15,8 @@ from pathlib import Path
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.lib.vietnamese import nfc_clean
 from motcua.people.errors import (
@@ -38,7 +40,7 @@ _TWELVE_DIGITS = re.compile(r"[0-9]{12}")
 _NOT_IN_A_NAME = re.compile(r'[<>{}\[\]\\^`|~@#$%*=+_"!?;:/0-9\n]')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SEXES = {0: "male", 1: "female"}
-_SEX_NAMES = {"male": "nam", "female": "nữ"}
+_SEX_NAMES = {"male": gettext_lazy("nam"), "female": gettext_lazy("nữ")}
 
 
 def clean_name(text: str) -> str:
@@ -62,9 +64,9 @@ def clean_name(text: str) -> str:
 def name_warnings(name: str) -> tuple[str, ...]:
     """What an official should look at twice in a clean name."""
     if len(name) == 1:
-        return ("Họ và tên chỉ có một chữ cái; hãy đối chiếu với giấy tờ.",)
+        return (_("Họ và tên chỉ có một chữ cái; hãy đối chiếu với giấy tờ."),)
     if " " not in name:
-        return ("Họ và tên chỉ có một từ; hãy đối chiếu với giấy tờ.",)
+        return (_("Họ và tên chỉ có một từ; hãy đối chiếu với giấy tờ."),)
     return ()
 
 
@@ -94,9 +96,11 @@ def personal_number_warnings(number: str, *, sex: str, birth_year: int | None) -
     century, told = divmod(int(number[3]), 2)
     year, warnings = 1900 + 100 * century + int(number[4:6]), []
     if sex in _SEX_NAMES and _SEXES[told] != sex:
-        warnings.append(f"Số định danh là của {_SEX_NAMES[_SEXES[told]]}, giới tính đã khai là {_SEX_NAMES[sex]}.")
+        named = {"told": _SEX_NAMES[_SEXES[told]], "declared": _SEX_NAMES[sex]}
+        warnings.append(_("Số định danh là của %(told)s, giới tính đã khai là %(declared)s.") % named)
     if birth_year is not None and birth_year != year:
-        warnings.append(f"Số định danh là của người sinh năm {year}, năm sinh đã khai là {birth_year}.")
+        years = {"told": year, "declared": birth_year}
+        warnings.append(_("Số định danh là của người sinh năm %(told)s, năm sinh đã khai là %(declared)s.") % years)
     return tuple(warnings)
 
 

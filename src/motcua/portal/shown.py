@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from motcua.catalogue.facts import FeeFacts, StepFacts
 from motcua.catalogue.queries import ProcedurePage
@@ -15,11 +15,16 @@ from motcua.dossiers.models import DossierPaper
 from motcua.dossiers.prints import available_forms
 from motcua.dossiers.queries.drafts import DraftPage, DraftPaper
 from motcua.dossiers.queries.page import DossierPage, HistoryLine
-from motcua.lib.vietnamese import format_telephone, format_vnd
+from motcua.lib.vietnamese import decimal_point, format_telephone, format_vnd
 from motcua.portal.forms.filing import RESULT_CHANNELS
 
 INTERNAL_FORMS = frozenset({"control"})
-KINDS_OF_FILE = {"application/pdf": "PDF", "image/jpeg": "Ảnh JPG", "image/png": "Ảnh PNG", "image/heic": "Ảnh HEIC"}
+KINDS_OF_FILE = {
+    "application/pdf": "PDF",
+    "image/jpeg": gettext_lazy("Ảnh JPG"),
+    "image/png": gettext_lazy("Ảnh PNG"),
+    "image/heic": gettext_lazy("Ảnh HEIC"),
+}
 
 
 def procedure_facts(page: ProcedurePage) -> list[dict[str, str]]:
@@ -72,7 +77,7 @@ def hours(working_minutes: int) -> str:
     if not working_minutes:
         return ""
     number = f"{(Decimal(working_minutes) / 60).quantize(Decimal('0.1')):f}".removesuffix(".0")
-    return _("%(number)s giờ làm việc") % {"number": number.replace(".", ",")}
+    return _("%(number)s giờ làm việc") % {"number": decimal_point(number)}
 
 
 def file_note(file: StoredFile) -> str:
@@ -83,7 +88,7 @@ def file_note(file: StoredFile) -> str:
             "kind": kind,
             "pages": file.pages,
         }
-    return kind
+    return str(kind)
 
 
 def first_upper(text: str) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import ProcedureVersion, Sector
 from motcua.directory.models import Unit
@@ -153,7 +154,7 @@ def _report(first: date, last: date, *, at: datetime, by: str, units: list[int] 
 def _total(rows: Sequence[Figures]) -> Figures:
     counts = [field.name for field in fields(Figures) if field.name not in ("key", "name")]
     sums = {name: sum(getattr(row, name) for row in rows) for name in counts}
-    return Figures(key=None, name="Tổng số", **sums)
+    return Figures(key=None, name=_("Tổng số"), **sums)
 
 
 def _named(by: str, keys: Iterable[int]) -> list[tuple[int, str]]:

@@ -10,6 +10,9 @@ Source: Circular 02/2017/TT-VPCP, form II.06a; Circular 01/2020/TT-VPCP.
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from motcua.reporting.counting import FINISHED_AS
 
 FINISHED = "s.standing IN ('early', 'on_time', 'late')"
@@ -23,25 +26,25 @@ class Column:
 
     name: str
     number: str
-    title: str
+    title: str | Promise
     condition: str
 
 
 COLUMNS = (
-    Column("received", "3", "Tiếp nhận, tổng số", COUNTED),
-    Column("online", "4", "Tiếp nhận trực tuyến", f"{COUNTED} AND s.is_new AND s.is_online"),
-    Column("other_channels", "5", "Tiếp nhận trực tiếp, bưu chính", f"{COUNTED} AND s.is_new AND NOT s.is_online"),
-    Column("carried_over", "6", "Từ kỳ trước chuyển sang", f"{COUNTED} AND NOT s.is_new"),
-    Column("finished", "7", "Đã giải quyết, tổng số", FINISHED),
-    Column("early", "8", "Giải quyết trước hạn", "s.standing = 'early'"),
-    Column("on_time", "9", "Giải quyết đúng hạn", "s.standing = 'on_time'"),
-    Column("late", "10", "Giải quyết quá hạn", "s.standing = 'late'"),
-    Column("open", "11", "Đang giải quyết, tổng số", OPEN),
-    Column("open_in_time", "12", "Đang giải quyết trong hạn", "s.standing = 'open_in_time'"),
-    Column("open_overdue", "13", "Đang giải quyết quá hạn", "s.standing = 'open_overdue'"),
-    Column("supplement", "14", "Chờ bổ sung", "s.standing = 'supplement'"),
-    Column("given_back", "15", "Rút hồ sơ, dừng giải quyết", "s.standing = 'given_back'"),
-    Column("not_received", "", "Không tiếp nhận, rút trước khi tiếp nhận", "s.standing = 'not_received'"),
+    Column("received", "3", _("Tiếp nhận, tổng số"), COUNTED),
+    Column("online", "4", _("Tiếp nhận trực tuyến"), f"{COUNTED} AND s.is_new AND s.is_online"),
+    Column("other_channels", "5", _("Tiếp nhận trực tiếp, bưu chính"), f"{COUNTED} AND s.is_new AND NOT s.is_online"),
+    Column("carried_over", "6", _("Từ kỳ trước chuyển sang"), f"{COUNTED} AND NOT s.is_new"),
+    Column("finished", "7", _("Đã giải quyết, tổng số"), FINISHED),
+    Column("early", "8", _("Giải quyết trước hạn"), "s.standing = 'early'"),
+    Column("on_time", "9", _("Giải quyết đúng hạn"), "s.standing = 'on_time'"),
+    Column("late", "10", _("Giải quyết quá hạn"), "s.standing = 'late'"),
+    Column("open", "11", _("Đang giải quyết, tổng số"), OPEN),
+    Column("open_in_time", "12", _("Đang giải quyết trong hạn"), "s.standing = 'open_in_time'"),
+    Column("open_overdue", "13", _("Đang giải quyết quá hạn"), "s.standing = 'open_overdue'"),
+    Column("supplement", "14", _("Chờ bổ sung"), "s.standing = 'supplement'"),
+    Column("given_back", "15", _("Rút hồ sơ, dừng giải quyết"), "s.standing = 'given_back'"),
+    Column("not_received", "", _("Không tiếp nhận, rút trước khi tiếp nhận"), "s.standing = 'not_received'"),
 )
 COLUMN = {column.name: column for column in COLUMNS}
 

@@ -70,7 +70,7 @@ class ReasonForm(ActForm):
 
     reason = note_field(_("Lý do"), required=True, help_text=_("Viết để người nộp hồ sơ đọc và hiểu được."))
     clause = line_field(
-        "Điều, khoản căn cứ", required=False, help_text=_("Ví dụ: Điều 19 khoản 4 Nghị định 61/2018/NĐ-CP")
+        _("Điều, khoản căn cứ"), required=False, help_text=_("Ví dụ: Điều 19 khoản 4 Nghị định 61/2018/NĐ-CP")
     )
 
     def facts(self, *, by: UUID | None, at: datetime) -> dict[str, Any]:

@@ -64,11 +64,11 @@ class YearForm(Form):
 
     unit = forms.ChoiceField(label=_("Lịch của đơn vị"))
     tet = DatePartsField(
-        label=_("Ngày mồng Một Tết Nguyên đán (dương lịch)"), noun="Tết", help_text=_("Ví dụ: 6 2 2027")
+        label=_("Ngày mồng Một Tết Nguyên đán (dương lịch)"), noun=_("Tết"), help_text=_("Ví dụ: 6 2 2027")
     )
     hung_kings = DatePartsField(
         label=_("Ngày Giỗ Tổ Hùng Vương, mồng 10 tháng 3 âm lịch (dương lịch)"),
-        noun="Giỗ Tổ",
+        noun=_("Giỗ Tổ"),
         help_text=_("Ví dụ: 16 4 2027"),
     )
     source = line_field(
@@ -93,8 +93,8 @@ class DelegationForm(Form):
 
     position = forms.ChoiceField(label=_("Vị trí được ủy quyền"))
     to = forms.ChoiceField(label=_("Người được ủy quyền"))
-    first_on = DatePartsField(label=_("Từ ngày"), noun="bắt đầu")
-    last_on = DatePartsField(label=_("Đến hết ngày"), noun="kết thúc")
+    first_on = DatePartsField(label=_("Từ ngày"), noun=_("bắt đầu"))
+    last_on = DatePartsField(label=_("Đến hết ngày"), noun=_("kết thúc"))
     reason = line_field(_("Lý do"), help_text=_("Ví dụ: nghỉ phép, đi công tác"))
 
     def __init__(self, *args: Any, positions: list[Position], colleagues: list[Official], **kwargs: Any) -> None:

@@ -24,7 +24,7 @@ class IssueResultForm(ActForm):
         help_text=_("Ví dụ 12/XN-UBND"),
         widget=forms.TextInput({"class": "govuk-input--width-20"}),
     )
-    issued_on = DatePartsField(label=_("Ngày ban hành"), noun="ban hành")
+    issued_on = DatePartsField(label=_("Ngày ban hành"), noun=_("ban hành"))
     signer = line_field(_("Người ký"))
     file = forms.FileField(
         label=_("Bản điện tử của kết quả (PDF)"), required=False, widget=forms.FileInput({"accept": ".pdf"})
@@ -70,5 +70,5 @@ class ReturnResultForm(ActForm):
 class RescheduleForm(ActForm):
     """The new day of return and why."""
 
-    due_on = DatePartsField(label=_("Ngày hẹn trả mới"), noun="hẹn trả")
+    due_on = DatePartsField(label=_("Ngày hẹn trả mới"), noun=_("hẹn trả"))
     reason = note_field(_("Lý do"), required=True, help_text=_("In trên phiếu xin lỗi gửi người nộp hồ sơ."))

@@ -11,6 +11,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from motcua.desk.acting import DeskAct
@@ -31,7 +32,7 @@ CHOSEN, BACK, CONFIRMED = "chon", "ve", "xac-nhan"
 class NothingChosen(NotAllowed):
     """A batch needs at least one dossier."""
 
-    says = "Chưa chọn hồ sơ nào. Hãy đánh dấu ít nhất một hồ sơ trong danh sách."
+    says = _("Chưa chọn hồ sơ nào. Hãy đánh dấu ít nhất một hồ sơ trong danh sách.")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from motcua.catalogue.models import Channel
 from motcua.catalogue.queries import version_in_force
 from motcua.documents.actions import Upload, store_upload
 from motcua.documents.rules import check_total
@@ -28,7 +29,7 @@ def begin_draft(account_id: UUID, procedure_code: str, *, at: datetime) -> Draft
     if version is None:
         raise NotOffered(procedure=procedure_code)
     if "online" not in version.channels:
-        raise ChannelClosed(procedure=version.name, channel="trực tuyến")
+        raise ChannelClosed(procedure=version.name, channel=str(Channel.ONLINE.label).lower())
     return Draft.objects.create(account_id=account_id, procedure_version=version, begun_at=at, saved_at=at)
 
 

@@ -178,7 +178,7 @@ def _drafted(version: VersionFacts, request: Request, channel: str) -> Drafted:
 
 def _refuse_if_incomplete(version: VersionFacts, request: Request, channel: str) -> None:
     if channel not in version.channels:
-        raise ChannelClosed(procedure=version.name, channel=Channel(channel).label.lower())
+        raise ChannelClosed(procedure=version.name, channel=str(Channel(channel).label).lower())
     given = {paper.component for paper in request.papers}
     missing = [c.name for c in version.components if c.is_required and not c.is_shown_only and c.position not in given]
     if missing:

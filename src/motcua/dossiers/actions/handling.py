@@ -24,7 +24,7 @@ from motcua.dossiers.events.supplement_requested import SupplementRequested
 from motcua.dossiers.facts import Place, Reason, SupplementItem
 from motcua.dossiers.log import Act, an_act
 from motcua.dossiers.models import Dossier, DossierEvent
-from motcua.dossiers.rules import WORK, step_of
+from motcua.dossiers.rules import ACTS, WORK, step_of
 from motcua.lib.plain import from_text
 from motcua.lib.time import local_day
 
@@ -64,7 +64,7 @@ def assign(dossier: Dossier, act: Act, *, official_id: int, official_name: str, 
     step = _step(dossier)
     leads = act.by.held((Role.HEAD, Role.LEADER), dossier.holder_id)
     if leads is None and (official_id != act.by.official_id or dossier.assignee_id):
-        raise NotYours(whose="lãnh đạo, trưởng phòng")
+        raise NotYours(whose=ACTS["assign"].whose)
     if not _can_do(official_id, step, dossier.holder_id, act.at):
         raise NotTheirRole(official=official_name, step=step.name)
     place = Place(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
 
+from django.utils.functional import Promise
+
 from motcua.dossiers.facts import Place
 from motcua.dossiers.models import NEVER, Dossier
 from motcua.dossiers.states import CLOCK_RUNS, FINAL, NATIONAL_STATE, State
@@ -23,7 +25,7 @@ class Event:
     """
 
     kind: ClassVar[str] = ""
-    title: ClassVar[str] = ""
+    title: ClassVar[str | Promise] = ""
     allowed_in: ClassVar[tuple[State, ...]] = ()
     leads_to: ClassVar[tuple[State, ...]] = ()
     is_public: ClassVar[bool] = True

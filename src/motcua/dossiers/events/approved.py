@@ -6,6 +6,9 @@ Source: Decree 61/2018/ND-CP, article 19; Decree 30/2020/ND-CP (number after sig
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, lay, move
 from motcua.dossiers.facts import Place
 from motcua.dossiers.models import Dossier
@@ -17,7 +20,7 @@ class Approved(Event):
     """Phê duyệt."""
 
     kind = "approved"
-    title = "Phê duyệt"
+    title = gettext_lazy("Phê duyệt")
     allowed_in = (State.PROPOSED,)
     leads_to = (State.APPROVED,)
 
@@ -32,4 +35,4 @@ class Approved(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return "Phê duyệt kết quả giải quyết"
+        return _("Phê duyệt kết quả giải quyết")

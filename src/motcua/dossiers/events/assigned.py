@@ -6,6 +6,9 @@ Source: Decree 61/2018/ND-CP, article 19 clause 1.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, lay
 from motcua.dossiers.facts import Place
 from motcua.dossiers.models import Dossier
@@ -17,7 +20,7 @@ class Assigned(Event):
     """Phân công xử lý."""
 
     kind = "assigned"
-    title = "Phân công"
+    title = gettext_lazy("Phân công")
     allowed_in = (State.IN_PROCESS, State.PROPOSED, State.APPROVED, State.FINISHED)
     is_public = False
 
@@ -30,4 +33,5 @@ class Assigned(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Phân công {self.place.official_name} xử lý bước “{self.place.step_name}”"
+        told = {"official": self.place.official_name, "step": self.place.step_name}
+        return _("Phân công %(official)s xử lý bước “%(step)s”") % told

@@ -6,6 +6,9 @@ Source: Decree 61/2018/ND-CP, article 19 clause 5.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.errors import ReasonMissing
 from motcua.dossiers.events import Event
 from motcua.dossiers.models import Dossier
@@ -18,7 +21,7 @@ class Consulted(Event):
     """Lấy ý kiến đơn vị khác."""
 
     kind = "consulted"
-    title = "Lấy ý kiến"
+    title = gettext_lazy("Lấy ý kiến")
     allowed_in = (State.IN_PROCESS,)
 
     unit_id: int
@@ -40,4 +43,5 @@ class Consulted(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Lấy ý kiến {self.unit_name}, trả lời trước {format_moment(self.answer_by)}"
+        told = {"unit": self.unit_name, "until": format_moment(self.answer_by)}
+        return _("Lấy ý kiến %(unit)s, trả lời trước %(until)s") % told

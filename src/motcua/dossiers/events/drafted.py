@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, move
 from motcua.dossiers.facts import Applicant, Filer, Paper
 from motcua.dossiers.models import Dossier
@@ -16,7 +19,7 @@ class Drafted(Event):
     """A dossier begins (lập hồ sơ)."""
 
     kind = "drafted"
-    title = "Lập hồ sơ"
+    title = gettext_lazy("Lập hồ sơ")
     allowed_in = (State.DRAFT,)
     leads_to = (State.DRAFT,)
 
@@ -62,4 +65,4 @@ class Drafted(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Lập hồ sơ: {self.procedure_name}"
+        return _("Lập hồ sơ: %(procedure)s") % {"procedure": self.procedure_name}

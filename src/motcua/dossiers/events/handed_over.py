@@ -6,6 +6,9 @@ Source: Decree 61/2018/ND-CP, article 18; Circular 01/2018/TT-VPCP, form 05.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, lay, move
 from motcua.dossiers.facts import Place
 from motcua.dossiers.models import Dossier
@@ -17,7 +20,7 @@ class HandedOver(Event):
     """Chuyển hồ sơ."""
 
     kind = "handed_over"
-    title = "Chuyển hồ sơ"
+    title = gettext_lazy("Chuyển hồ sơ")
     allowed_in = (State.RECEIVED, State.IN_PROCESS)
     leads_to = (State.IN_PROCESS,)
 
@@ -32,4 +35,5 @@ class HandedOver(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Chuyển hồ sơ từ {self.from_unit_name} đến {self.place.unit_name}"
+        told = {"giver": self.from_unit_name, "receiver": self.place.unit_name}
+        return _("Chuyển hồ sơ từ %(giver)s đến %(receiver)s") % told

@@ -6,6 +6,9 @@ Source: Decree 61/2018/ND-CP, article 19 clause 5.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.errors import NoSuchConsultation, ReasonMissing
 from motcua.dossiers.events import Event
 from motcua.dossiers.models import Dossier
@@ -17,7 +20,7 @@ class OpinionGiven(Event):
     """Cho ý kiến; ``answers`` is the place in the log of the question."""
 
     kind = "opinion_given"
-    title = "Cho ý kiến"
+    title = gettext_lazy("Cho ý kiến")
     allowed_in = (State.IN_PROCESS, State.WAITING, State.PROPOSED)
 
     answers: int
@@ -40,5 +43,7 @@ class OpinionGiven(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        word = "đồng ý" if self.agrees else "không đồng ý"
-        return f"{self.unit_name} cho ý kiến ({word}): {self.opinion}"
+        told = {"unit": self.unit_name, "opinion": self.opinion}
+        if self.agrees:
+            return _("%(unit)s cho ý kiến (đồng ý): %(opinion)s") % told
+        return _("%(unit)s cho ý kiến (không đồng ý): %(opinion)s") % told

@@ -6,6 +6,9 @@ Source: Decree 61/2018/ND-CP, article 19 clauses 1 to 3.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.errors import OpinionsOutstanding, ReasonMissing
 from motcua.dossiers.events import Event, lay, move
 from motcua.dossiers.facts import Place
@@ -21,7 +24,7 @@ class Proposed(Event):
     """Trình duyệt; ``outcome`` is "approve" or "refuse"."""
 
     kind = "proposed"
-    title = "Trình duyệt"
+    title = gettext_lazy("Trình duyệt")
     allowed_in = (State.IN_PROCESS,)
     leads_to = (State.PROPOSED,)
     # What is proposed is not decided; the applicant hears the decision.
@@ -47,5 +50,6 @@ class Proposed(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        word = "giải quyết" if self.outcome == APPROVE else "từ chối giải quyết"
-        return f"Trình duyệt: đề nghị {word}"
+        if self.outcome == APPROVE:
+            return _("Trình duyệt: đề nghị giải quyết")
+        return _("Trình duyệt: đề nghị từ chối giải quyết")

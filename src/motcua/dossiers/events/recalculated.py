@@ -6,6 +6,9 @@ Source: Civil Code 2015, articles 147 and 148; the decision is named in the even
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
@@ -17,7 +20,7 @@ class Recalculated(Event):
     """Tính lại ngày hẹn theo lịch làm việc mới."""
 
     kind = "recalculated"
-    title = "Tính lại ngày hẹn"
+    title = gettext_lazy("Tính lại ngày hẹn")
     allowed_in = (State.RECEIVED, State.IN_PROCESS, State.PROPOSED, State.APPROVED)
 
     change_id: int
@@ -36,4 +39,5 @@ class Recalculated(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Lịch làm việc thay đổi ({self.source}), hẹn trả {format_moment(self.due_at)}"
+        told = {"source": self.source, "due": format_moment(self.due_at)}
+        return _("Lịch làm việc thay đổi (%(source)s), hẹn trả %(due)s") % told

@@ -7,6 +7,9 @@ Source: Decree 61/2018/ND-CP, article 17; Circular 01/2018/TT-VPCP, form 01.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, lay, move
 from motcua.dossiers.facts import Clock, Place
 from motcua.dossiers.models import Dossier
@@ -28,7 +31,7 @@ class Received(Event):
     """Tiếp nhận hồ sơ."""
 
     kind = "received"
-    title = "Tiếp nhận hồ sơ"
+    title = gettext_lazy("Tiếp nhận hồ sơ")
     allowed_in = (State.DRAFT, State.SUBMITTED)
     leads_to = (State.RECEIVED,)
 
@@ -48,4 +51,4 @@ class Received(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Tiếp nhận hồ sơ, hẹn trả {format_moment(self.clock.due_at)}"
+        return _("Tiếp nhận hồ sơ, hẹn trả %(due)s") % {"due": format_moment(self.clock.due_at)}

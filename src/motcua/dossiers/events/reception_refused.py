@@ -6,6 +6,9 @@ Source: Decree 61/2018/ND-CP, article 17 clause 1 point b; Circular 01/2018/TT-V
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.errors import NotNow, ReasonMissing
 from motcua.dossiers.events import Event, move
 from motcua.dossiers.facts import Reason
@@ -18,7 +21,7 @@ class ReceptionRefused(Event):
     """Từ chối tiếp nhận hồ sơ."""
 
     kind = "reception_refused"
-    title = "Từ chối tiếp nhận"
+    title = gettext_lazy("Từ chối tiếp nhận")
     allowed_in = (State.SUBMITTED, State.WAITING)
     leads_to = (State.NOT_RECEIVED,)
 
@@ -37,4 +40,4 @@ class ReceptionRefused(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Từ chối tiếp nhận: {self.reason.text}"
+        return _("Từ chối tiếp nhận: %(reason)s") % {"reason": self.reason.text}

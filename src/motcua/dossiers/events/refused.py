@@ -6,6 +6,9 @@ Source: Decree 61/2018/ND-CP, article 19 clause 8; Circular 01/2018/TT-VPCP, for
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.errors import ReasonMissing
 from motcua.dossiers.events import Event, move
 from motcua.dossiers.facts import Reason
@@ -18,7 +21,7 @@ class Refused(Event):
     """Từ chối giải quyết hồ sơ."""
 
     kind = "refused"
-    title = "Từ chối giải quyết"
+    title = gettext_lazy("Từ chối giải quyết")
     allowed_in = (State.PROPOSED,)
     leads_to = (State.REFUSED,)
 
@@ -37,4 +40,4 @@ class Refused(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Từ chối giải quyết: {self.reason.text}"
+        return _("Từ chối giải quyết: %(reason)s") % {"reason": self.reason.text}

@@ -6,6 +6,9 @@ Source: Decree 61/2018/ND-CP, article 19 clause 9; Circular 01/2018/TT-VPCP, for
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.errors import NewDateNotLater, ReasonMissing, RescheduledBefore, TooLateToReschedule
 from motcua.dossiers.events import Event
 from motcua.dossiers.models import Dossier
@@ -19,7 +22,7 @@ class Rescheduled(Event):
     """Xin lỗi và hẹn lại ngày trả kết quả."""
 
     kind = "rescheduled"
-    title = "Xin lỗi và hẹn lại"
+    title = gettext_lazy("Xin lỗi và hẹn lại")
     allowed_in = (State.RECEIVED, State.IN_PROCESS, State.PROPOSED, State.APPROVED)
 
     reason: str
@@ -47,4 +50,5 @@ class Rescheduled(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Xin lỗi và hẹn lại {format_moment(self.due_at)}: {self.reason}"
+        told = {"due": format_moment(self.due_at), "reason": self.reason}
+        return _("Xin lỗi và hẹn lại %(due)s: %(reason)s") % told

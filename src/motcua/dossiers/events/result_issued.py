@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, lay, move
 from motcua.dossiers.facts import Place
 from motcua.dossiers.models import Dossier
@@ -18,7 +21,7 @@ class ResultIssued(Event):
     """Phát hành kết quả."""
 
     kind = "result_issued"
-    title = "Phát hành kết quả"
+    title = gettext_lazy("Phát hành kết quả")
     allowed_in = (State.APPROVED,)
     leads_to = (State.FINISHED,)
 
@@ -38,4 +41,5 @@ class ResultIssued(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Đã có kết quả số {self.result_number}, chờ trả tại {self.place.unit_name}"
+        told = {"number": self.result_number, "unit": self.place.unit_name}
+        return _("Đã có kết quả số %(number)s, chờ trả tại %(unit)s") % told

@@ -6,11 +6,17 @@ Source: Decree 61/2018/ND-CP, article 20; national state 10.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, move
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
 
-WAYS = {"counter": "tại quầy", "post": "qua bưu chính công ích", "online": "trực tuyến"}
+WAYS = {
+    "counter": gettext_lazy("Trả kết quả tại quầy cho %(person)s"),
+    "post": gettext_lazy("Trả kết quả qua bưu chính công ích cho %(person)s"),
+    "online": gettext_lazy("Trả kết quả trực tuyến cho %(person)s"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +24,7 @@ class Returned(Event):
     """Trả kết quả; ``channel`` is counter, post or online."""
 
     kind = "returned"
-    title = "Trả kết quả"
+    title = gettext_lazy("Trả kết quả")
     allowed_in = (State.FINISHED,)
     leads_to = (State.RETURNED,)
 
@@ -33,4 +39,4 @@ class Returned(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Trả kết quả {WAYS[self.channel]} cho {self.handed_to}"
+        return WAYS[self.channel] % {"person": self.handed_to}

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.errors import ReasonMissing
 from motcua.dossiers.events import Event, lay, move
 from motcua.dossiers.facts import Place
@@ -15,7 +18,7 @@ class SentBack(Event):
     """Trả lại bước trước."""
 
     kind = "sent_back"
-    title = "Trả lại bước trước"
+    title = gettext_lazy("Trả lại bước trước")
     allowed_in = (State.PROPOSED,)
     leads_to = (State.IN_PROCESS,)
     is_public = False
@@ -36,4 +39,4 @@ class SentBack(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Trả lại bước “{self.place.step_name}”: {self.reason}"
+        return _("Trả lại bước “%(step)s”: %(reason)s") % {"step": self.place.step_name, "reason": self.reason}

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, lay
 from motcua.dossiers.facts import Place
 from motcua.dossiers.models import Dossier
@@ -14,7 +17,7 @@ class StepCompleted(Event):
     """Hoàn thành bước xử lý."""
 
     kind = "step_completed"
-    title = "Hoàn thành bước"
+    title = gettext_lazy("Hoàn thành bước")
     allowed_in = (State.IN_PROCESS, State.PROPOSED)
 
     step_name: str
@@ -27,4 +30,5 @@ class StepCompleted(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Hoàn thành bước “{self.step_name}”, chuyển bước “{self.place.step_name}”"
+        told = {"step": self.step_name, "next": self.place.step_name}
+        return _("Hoàn thành bước “%(step)s”, chuyển bước “%(next)s”") % told

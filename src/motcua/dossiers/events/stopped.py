@@ -6,6 +6,9 @@ Source: Circular 03/2025/TT-VPCP, form 05; national state 8.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.errors import ReasonMissing
 from motcua.dossiers.events import Event, move
 from motcua.dossiers.facts import Reason
@@ -18,7 +21,7 @@ class Stopped(Event):
     """Dừng giải quyết hồ sơ; ``given_back`` names papers and money that go back."""
 
     kind = "stopped"
-    title = "Dừng giải quyết"
+    title = gettext_lazy("Dừng giải quyết")
     allowed_in = (State.WAITING, State.RECEIVED, State.IN_PROCESS)
     leads_to = (State.STOPPED,)
 
@@ -36,4 +39,4 @@ class Stopped(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Dừng giải quyết: {self.reason.text}"
+        return _("Dừng giải quyết: %(reason)s") % {"reason": self.reason.text}

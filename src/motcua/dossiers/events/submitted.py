@@ -6,6 +6,9 @@ Source: Circular 01/2018/TT-VPCP, article 19 (dossier code); Decree 45/2020/ND-C
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, lay, move
 from motcua.dossiers.facts import Place
 from motcua.dossiers.models import Dossier
@@ -17,7 +20,7 @@ class Submitted(Event):
     """Nộp hồ sơ."""
 
     kind = "submitted"
-    title = "Nộp hồ sơ"
+    title = gettext_lazy("Nộp hồ sơ")
     allowed_in = (State.DRAFT,)
     leads_to = (State.SUBMITTED,)
 
@@ -33,4 +36,4 @@ class Submitted(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Nộp hồ sơ, mã hồ sơ {self.number}"
+        return _("Nộp hồ sơ, mã hồ sơ %(number)s") % {"number": self.number}

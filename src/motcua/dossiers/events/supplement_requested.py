@@ -6,6 +6,9 @@ Source: Decree 61/2018/ND-CP, article 17 clause 1 point a and article 19 clause 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.errors import NothingToSupplement, ReasonMissing
 from motcua.dossiers.events import Event, move
 from motcua.dossiers.facts import Reason, SupplementItem
@@ -18,7 +21,7 @@ class SupplementRequested(Event):
     """Yêu cầu bổ sung, hoàn thiện hồ sơ."""
 
     kind = "supplement_requested"
-    title = "Yêu cầu bổ sung"
+    title = gettext_lazy("Yêu cầu bổ sung")
     allowed_in = (State.SUBMITTED, State.RECEIVED, State.IN_PROCESS)
     leads_to = (State.WAITING,)
 
@@ -44,4 +47,4 @@ class SupplementRequested(Event):
     def line(self) -> str:
         """The sentence in the history."""
         names = "; ".join(item.name for item in self.items)
-        return f"Yêu cầu bổ sung: {names}. Lý do: {self.reason.text}"
+        return _("Yêu cầu bổ sung: %(names)s. Lý do: %(reason)s") % {"names": names, "reason": self.reason.text}

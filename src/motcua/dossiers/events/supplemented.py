@@ -7,6 +7,9 @@ Source: Decree 61/2018/ND-CP, article 19 clause 4; Decision 766/QD-TTg (2022), i
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, lay, move
 from motcua.dossiers.events.received import start
 from motcua.dossiers.facts import Clock, Paper, Place
@@ -20,7 +23,7 @@ class Supplemented(Event):
     """Bổ sung hồ sơ; ``clock`` is None where the dossier had not been received before."""
 
     kind = "supplemented"
-    title = "Bổ sung hồ sơ"
+    title = gettext_lazy("Bổ sung hồ sơ")
     allowed_in = (State.WAITING,)
     leads_to = (State.SUBMITTED, State.RECEIVED, State.IN_PROCESS)
 
@@ -42,5 +45,6 @@ class Supplemented(Event):
     def line(self) -> str:
         """The sentence in the history."""
         if self.clock is None:
-            return "Đã bổ sung hồ sơ, chờ tiếp nhận"
-        return f"Đã bổ sung hồ sơ, thời hạn tính lại từ đầu, hẹn trả {format_moment(self.clock.due_at)}"
+            return _("Đã bổ sung hồ sơ, chờ tiếp nhận")
+        due = format_moment(self.clock.due_at)
+        return _("Đã bổ sung hồ sơ, thời hạn tính lại từ đầu, hẹn trả %(due)s") % {"due": due}

@@ -6,6 +6,9 @@ Source: national state 7 (Công dân yêu cầu rút hồ sơ).
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.dossiers.events import Event, move
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
@@ -16,7 +19,7 @@ class Withdrawn(Event):
     """Rút hồ sơ."""
 
     kind = "withdrawn"
-    title = "Rút hồ sơ"
+    title = gettext_lazy("Rút hồ sơ")
     allowed_in = (State.SUBMITTED, State.WAITING, State.RECEIVED, State.IN_PROCESS, State.PROPOSED)
     leads_to = (State.WITHDRAWN,)
 
@@ -28,4 +31,6 @@ class Withdrawn(Event):
 
     def line(self) -> str:
         """The sentence in the history."""
-        return f"Người nộp rút hồ sơ{': ' + self.reason if self.reason else ''}"
+        if self.reason:
+            return _("Người nộp rút hồ sơ: %(reason)s") % {"reason": self.reason}
+        return _("Người nộp rút hồ sơ")

@@ -8,6 +8,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from django.utils.functional import Promise
+from django.utils.translation import override
+
 from motcua.documents.typefaces import TYPEFACES
 from motcua.dossiers.forms import wording
 from motcua.dossiers.forms.data import (
@@ -74,6 +77,7 @@ def control_pdf(data: ControlSlip) -> bytes:
     return _slip_pdf("06_control", data, "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", number, extra)
 
 
+@override("vi")
 def log_book_pdf(data: LogBook) -> bytes:
     """Form 06 of 2018, 07 of 2025: the log book, A4 lying."""
     number = {Regime.R2018: "06", Regime.R2025: "07"}[data.regime]
@@ -123,6 +127,8 @@ def _as_json(value: object) -> object:
             return _OUTCOMES[value]
         case tuple():
             return [_as_json(inner) for inner in value]
+        case Promise():
+            return str(value)
         case _ if is_dataclass(value):
             return {field.name: _as_json(getattr(value, field.name)) for field in fields(value)}
         case _:

@@ -10,6 +10,8 @@ Sources: Decree 61/2018/ND-CP, article 19 clauses 4 and 9; Decision 766/QD-TTg (
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from motcua.directory.deadline import Limit, LimitUnit, Timeliness, deadline, timeliness
 from motcua.directory.queries import calendar_of, unit_card
 from motcua.dossiers.events.recalculated import Recalculated
@@ -110,12 +112,14 @@ def _section(line: HistoryLine) -> ClockSection:
     if isinstance(event, Received | Supplemented):
         lines, due_at = _reckoning(event.clock), event.clock.due_at if event.clock else None
     elif isinstance(event, SupplementRequested):
-        lines = (ClockLine("paused", f"Đồng hồ dừng từ {format_moment(line.at)} để chờ người nộp bổ sung."),)
+        moment = {"moment": format_moment(line.at)}
+        lines = (ClockLine("paused", _("Đồng hồ dừng từ %(moment)s để chờ người nộp bổ sung.") % moment),)
     elif isinstance(event, Rescheduled | Recalculated):
         due_at = event.due_at
         lines = (ClockLine("moved", event.line(), _source(event)),)
     else:
-        lines = (ClockLine("finished", f"Có kết quả lúc {format_moment(line.at)}, đồng hồ dừng hẳn."),)
+        text = _("Có kết quả lúc %(moment)s, đồng hồ dừng hẳn.") % {"moment": format_moment(line.at)}
+        lines = (ClockLine("finished", text),)
     return ClockSection(at=line.at, title=line.title, lines=tuple(lines), due_at=due_at)
 
 
@@ -127,24 +131,24 @@ def _source(event: Rescheduled | Recalculated) -> str:
 
 def _reckoning(clock: Clock | None) -> list[ClockLine]:
     if clock is None:
-        return [ClockLine("rule", "Hồ sơ chưa được tiếp nhận nên thời hạn chưa tính.")]
+        return [ClockLine("rule", _("Hồ sơ chưa được tiếp nhận nên thời hạn chưa tính."))]
     calendar = calendar_of(clock.calendar_unit_id)
     promised = Limit(clock.promised_amount, LimitUnit(clock.promised_unit))
     found = deadline(clock.starts_at, promised, calendar)
     lines = [ClockLine(line.kind, line.text, line.source) for line in found.lines]
     if found.due_at != clock.due_at:
-        told = f"Lịch làm việc đã thay đổi sau thời điểm này; ngày hẹn khi đó là {format_moment(clock.due_at)}."
-        lines.append(ClockLine("changed", told))
+        text = _("Lịch làm việc đã thay đổi sau thời điểm này; ngày hẹn khi đó là %(due)s.")
+        lines.append(ClockLine("changed", text % {"due": format_moment(clock.due_at)}))
     legal = Limit(clock.legal_amount, LimitUnit(clock.legal_unit))
     if legal != promised:
-        text = f"Thời hạn theo luật là {legal}: {format_moment(clock.legal_due_at)}."
-        lines.append(ClockLine("legal", text))
+        told = {"limit": legal, "due": format_moment(clock.legal_due_at)}
+        lines.append(ClockLine("legal", _("Thời hạn theo luật là %(limit)s: %(due)s.") % told))
     return lines
 
 
 def says(dossier: Dossier) -> str:
     """The answer a tracking page has for its heading."""
-    state = State(dossier.state).label
+    state = str(State(dossier.state).label)
     if dossier.state in CLOCK_RUNS:
-        return f"{state}, hẹn trả {format_moment(dossier.due_at)}"
+        return _("%(state)s, hẹn trả %(due)s") % {"state": state, "due": format_moment(dossier.due_at)}
     return state

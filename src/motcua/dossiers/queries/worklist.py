@@ -10,6 +10,8 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.visible import visible_to
@@ -59,19 +61,19 @@ class View:
     """A saved view: its short name in addresses, its title, and its filter."""
 
     name: str
-    title: str
+    title: str | Promise
     condition: Callable[[Actor, datetime], Q]
 
 
 VIEWS: tuple[View, ...] = (
-    View("can-xu-ly", "Cần xử lý", to_do),
-    View("cho-tiep-nhan", "Chờ tiếp nhận", _in(State.SUBMITTED)),
-    View("sap-den-han", "Sắp đến hạn", due_today),
-    View("qua-han", "Quá hạn", late),
-    View("dang-giai-quyet", "Đang giải quyết", _in(*sorted(CLOCK_RUNS))),
-    View("cho-bo-sung", "Chờ bổ sung", _in(State.WAITING)),
-    View("cho-tra", "Chờ trả kết quả", _in(State.FINISHED)),
-    View("xin-y-kien", "Được hỏi ý kiến", asked),
+    View("can-xu-ly", _("Cần xử lý"), to_do),
+    View("cho-tiep-nhan", _("Chờ tiếp nhận"), _in(State.SUBMITTED)),
+    View("sap-den-han", _("Sắp đến hạn"), due_today),
+    View("qua-han", _("Quá hạn"), late),
+    View("dang-giai-quyet", _("Đang giải quyết"), _in(*sorted(CLOCK_RUNS))),
+    View("cho-bo-sung", _("Chờ bổ sung"), _in(State.WAITING)),
+    View("cho-tra", _("Chờ trả kết quả"), _in(State.FINISHED)),
+    View("xin-y-kien", _("Được hỏi ý kiến"), asked),
 )
 VIEW_BY_NAME = {view.name: view for view in VIEWS}
 

@@ -121,7 +121,7 @@ def _links(found: Iterable[Found]) -> list[dict]:
                 _sentence(str(one.promised_limit)),
                 _fee(one.fee_vnd),
                 one.online_level.label,
-                ", ".join(level.label for level in one.levels),
+                ", ".join(str(level.label) for level in one.levels),
             ],
         }
         for one in found

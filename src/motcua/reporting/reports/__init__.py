@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.functional import Promise
+
 from motcua.lib.autoload import load
 from motcua.people.actor import Actor
 from motcua.reporting.table import Table
@@ -20,14 +22,14 @@ class ReportKind:
     """A report: its name in addresses, its title, and what makes its table."""
 
     name: str
-    title: str
+    title: str | Promise
     make: Make
 
 
 REPORTS: dict[str, ReportKind] = {}
 
 
-def report(name: str, title: str) -> Callable[[Make], Make]:
+def report(name: str, title: str | Promise) -> Callable[[Make], Make]:
     """The function makes the report of this name: from actor, first and last day, ``at`` and ``by`` to its table."""
 
     def keep(make: Make) -> Make:

@@ -5,6 +5,9 @@ Source: Circular 02/2017/TT-VPCP, form II.06a; Circular 01/2020/TT-VPCP.
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motcua.lib.vietnamese import format_day
 from motcua.people.actor import Actor
 from motcua.reporting.queries import Figures, month_report
@@ -12,9 +15,13 @@ from motcua.reporting.reports import report
 from motcua.reporting.standing import COLUMNS
 from motcua.reporting.table import Heading, Line, Table
 
-TITLE = "Tình hình giải quyết thủ tục hành chính"
+TITLE = gettext_lazy("Tình hình giải quyết thủ tục hành chính")
 SOURCE = "Thông tư 02/2017/TT-VPCP, biểu II.06a"
-ROWS_ARE = {"unit": "Đơn vị", "procedure": "Thủ tục", "sector": "Lĩnh vực"}
+ROWS_ARE = {
+    "unit": gettext_lazy("Đơn vị"),
+    "procedure": gettext_lazy("Thủ tục"),
+    "sector": gettext_lazy("Lĩnh vực"),
+}
 
 
 @report("tinh-hinh-giai-quyet", TITLE)
@@ -22,11 +29,11 @@ def table(actor: Actor, first: date, *, last: date, at: datetime, by: str = "uni
     """The report of the period over the units the actor may see."""
     found = month_report(actor, first, last, at=at, by=by)
     return Table(
-        title=TITLE,
-        period=f"Từ ngày {format_day(first)} đến ngày {format_day(last)}",
+        title=str(TITLE),
+        period=_("Từ ngày %(first)s đến ngày %(last)s") % {"first": format_day(first), "last": format_day(last)},
         source=SOURCE,
-        rows_are=ROWS_ARE[by],
-        headings=tuple(Heading(column.name, column.number, column.title) for column in COLUMNS),
+        rows_are=str(ROWS_ARE[by]),
+        headings=tuple(Heading(column.name, column.number, str(column.title)) for column in COLUMNS),
         lines=tuple(_line(row) for row in found.rows),
         total=_line(found.total),
     )
