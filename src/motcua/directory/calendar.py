@@ -14,14 +14,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from itertools import accumulate
+
+from django.utils.translation import gettext_lazy
 
 from motcua.directory.errors import CalendarMissing
 from motcua.lib.time import LOCAL, local, moment
 
 ONE_DAY = timedelta(days=1)
 _MICROSECONDS_A_MINUTE = 60_000_000
-_WEEKEND_NAMES = {5: "Thứ Bảy", 6: "Chủ nhật"}
+_QUARTER = 15 * _MICROSECONDS_A_MINUTE
+_WEEKEND_NAMES = {5: gettext_lazy("Thứ Bảy"), 6: gettext_lazy("Chủ nhật")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class WorkingCalendar:
     _known: frozenset[int] = field(init=False, repr=False, compare=False)
     _ordinals: list[int] = field(init=False, repr=False, compare=False)
     _work: list[tuple[Interval, ...]] = field(init=False, repr=False, compare=False)
+    _stretches: list[tuple[tuple[int, int], ...]] = field(init=False, repr=False, compare=False)
     _before: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -106,7 +111,8 @@ class WorkingCalendar:
         worked = [(day.toordinal(), work) for day in _days_of(known) if (work := self._intervals(day))]
         object.__setattr__(self, "_ordinals", [ordinal for ordinal, _ in worked])
         object.__setattr__(self, "_work", [work for _, work in worked])
-        lengths = (sum(_length(interval) for interval in work) for work in self._work)
+        object.__setattr__(self, "_stretches", [_stretches(work) for work in self._work])
+        lengths = (sum(ends - starts for starts, ends in stretches) for stretches in self._stretches)
         object.__setattr__(self, "_before", list(accumulate(lengths, initial=0)))
 
     def is_working_day(self, day: date) -> bool:
@@ -165,17 +171,37 @@ class WorkingCalendar:
         A result at the very end of a stretch of work stays there. With 0 minutes: the first moment of work from ``at``.
         Raises: CalendarMissing.
         """
-        target = self._work_until(at) + minutes * _MICROSECONDS_A_MINUTE
+        here = at.astimezone(LOCAL)
+        target = self._work_until(here) + minutes * _MICROSECONDS_A_MINUTE
         begun_by = bisect_right if minutes == 0 else bisect_left
         index = begun_by(self._before, target) - 1
-        day = self._day_at(index, local(at).date())
-        left = target - self._before[index]
-        for interval in self._work[index]:
-            length = _length(interval)
-            if left < length or (left == length and minutes > 0):
-                return moment(day, interval.starts) + timedelta(microseconds=left)
-            left -= length
-        raise AssertionError("the work of a day is the sum of its stretches")
+        day = self._day_at(index, here.date())
+        clock, _ = self._clock_after(index, target - self._before[index], stays=minutes > 0)
+        return _at_clock(day, clock)
+
+    def quarter_after_work(self, at: datetime, minutes: int) -> datetime:
+        """As ``add_working_minutes``, put up to the next quarter of an hour, at most to the end of the stretch of work.
+
+        Raises: CalendarMissing.
+        """
+        here = at.astimezone(LOCAL)
+        target = self._work_until(here) + minutes * _MICROSECONDS_A_MINUTE
+        begun_by = bisect_right if minutes == 0 else bisect_left
+        index = begun_by(self._before, target) - 1
+        day = self._day_at(index, here.date())
+        clock, ends = self._clock_after(index, target - self._before[index], stays=minutes > 0)
+        return _at_clock(day, min(-(-clock // _QUARTER) * _QUARTER, ends))
+
+    def quarter_after_part(self, day: date, part: Fraction) -> datetime:
+        """The moment at which ``part`` (more than 0, at most 1) of the work of the working day ``day`` has passed.
+
+        The part is taken in whole minutes and put up to the next quarter of an hour, at most to the end of the stretch.
+        """
+        index = self._index(day)
+        minutes = (self._before[index + 1] - self._before[index]) // _MICROSECONDS_A_MINUTE
+        done = -(-minutes * part.numerator // part.denominator) * _MICROSECONDS_A_MINUTE
+        clock, ends = self._clock_after(index, done, stays=True)
+        return _at_clock(day, min(-(-clock // _QUARTER) * _QUARTER, ends))
 
     def working_minutes_between(self, a: datetime, b: datetime) -> int:
         """The whole minutes of work from ``a`` to ``b``; negative when ``b`` comes first. Raises: CalendarMissing."""
@@ -200,9 +226,9 @@ class WorkingCalendar:
         special = self._special.get(day)
         if special is not None and not special.is_working:
             return SkippedDay(day, special.name, special.source)
-        reason = _WEEKEND_NAMES.get(day.weekday(), "Không làm việc theo giờ làm việc của đơn vị")
+        reason = _WEEKEND_NAMES.get(day.weekday(), gettext_lazy("Không làm việc theo giờ làm việc của đơn vị"))
         hours = self._hours_on(day)
-        return SkippedDay(day, reason, hours.source if hours and day.weekday() < 5 else "")
+        return SkippedDay(day, str(reason), hours.source if hours and day.weekday() < 5 else "")
 
     def _hours_on(self, day: date) -> Hours | None:
         return next((hours for hours in self.hours if hours.holds_on(day)), None)
@@ -219,6 +245,15 @@ class WorkingCalendar:
         index = bisect_left(self._ordinals, day.toordinal())
         assert index < len(self._ordinals) and self._ordinals[index] == day.toordinal(), f"no work on {day}"
         return index
+
+    def _clock_after(self, index: int, work: int, *, stays: bool) -> tuple[int, int]:
+        """When ``work`` of a day is done and when that stretch ends; with ``stays`` a full stretch stays at its end."""
+        for starts, ends in self._stretches[index]:
+            clock = starts + work
+            if clock < ends or (clock == ends and stays):
+                return clock, ends
+            work = clock - ends
+        raise AssertionError("the work of a day is the sum of its stretches")
 
     def _day_at(self, index: int, since: date) -> date:
         """The working day with this index, reached by counting from ``since`` through known years only."""
@@ -242,24 +277,32 @@ class WorkingCalendar:
     def _work_until(self, at: datetime) -> int:
         """Microseconds of work from the first known day to ``at``."""
         here = at.astimezone(LOCAL)
-        self._demand(here.date(), here.date())
+        if here.year not in self._known:
+            raise CalendarMissing(year=here.year)
         ordinal = here.toordinal()
         index = bisect_left(self._ordinals, ordinal)
         done = self._before[index]
         if index < len(self._ordinals) and self._ordinals[index] == ordinal:
-            clock = _microseconds(here.time())
-            for interval in self._work[index]:
-                starts = _microseconds(interval.starts)
-                done += min(max(clock - starts, 0), _microseconds(interval.ends) - starts)
+            clock = _microseconds(here)
+            for starts, ends in self._stretches[index]:
+                if clock <= starts:
+                    break
+                done += (clock if clock < ends else ends) - starts
         return done
 
 
-def _microseconds(clock: time) -> int:
+def _microseconds(clock: time | datetime) -> int:
     return ((clock.hour * 60 + clock.minute) * 60 + clock.second) * 1_000_000 + clock.microsecond
 
 
-def _length(interval: Interval) -> int:
-    return _microseconds(interval.ends) - _microseconds(interval.starts)
+def _at_clock(day: date, microseconds: int) -> datetime:
+    seconds, microsecond = divmod(microseconds, 1_000_000)
+    minutes, second = divmod(seconds, 60)
+    return datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, second, microsecond, LOCAL)
+
+
+def _stretches(work: tuple[Interval, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((_microseconds(interval.starts), _microseconds(interval.ends)) for interval in work)
 
 
 def _days_of(years: frozenset[int]) -> Iterator[date]:
