@@ -18,6 +18,7 @@ from motcua.catalogue.facts import ComponentFacts, FeeFacts, LegalBasisFacts, St
 from motcua.catalogue.models import Audience, Channel, FeeKind, OnlineLevel, SamplePart, StepKind, StepPlace
 from motcua.directory.deadline import Limit, LimitUnit
 from motcua.directory.models import Level, Role
+from motcua.lib.translations import in_vietnamese
 
 _AT_THE_TOP = {"code", "sector", "version"}
 _OF_A_VERSION = {
@@ -64,7 +65,15 @@ _USUALLY = {
     StepKind.SEAL: (StepPlace.AUTHORITY, Role.CLERK),
     StepKind.RETURN: (StepPlace.RECEIVER, Role.RECEPTION),
 }
-_LIMIT = re.compile(r"(?P<amount>\d+(?:,\d+)?) (?P<unit>giờ làm việc|ngày làm việc|ngày|tháng)")
+# The words of a file are Vietnamese, whatever language the pages speak just now.
+_SAME_DAY = "trong ngày"
+_UNITS = {
+    "giờ làm việc": LimitUnit.HOURS,
+    "ngày làm việc": LimitUnit.WORKING_DAYS,
+    "ngày": LimitUnit.DAYS,
+    "tháng": LimitUnit.MONTHS,
+}
+_LIMIT = re.compile(rf"(?P<amount>\d+(?:,\d+)?) (?P<unit>{'|'.join(_UNITS)})")
 
 _Choice = TypeVar("_Choice", bound=Enum)
 
@@ -127,13 +136,12 @@ def limit_of(text: str) -> Limit | None:
     >>> str(limit_of("1,5 ngày làm việc")), str(limit_of("trong ngày")), limit_of("sớm nhất có thể")
     ('1,5 ngày làm việc', 'trong ngày', None)
     """
-    if text == LimitUnit.SAME_DAY.label:
+    if text == _SAME_DAY:
         return Limit(None, LimitUnit.SAME_DAY)
     found = _LIMIT.fullmatch(text)
     if found is None:
         return None
-    unit = next(one for one in LimitUnit if one.label == found["unit"])
-    return Limit(Decimal(found["amount"].replace(",", ".")), unit)
+    return Limit(Decimal(found["amount"].replace(",", ".")), _UNITS[found["unit"]])
 
 
 class _Page:
@@ -307,7 +315,7 @@ def _step(page: _Page, table: Mapping[str, Any], position: int, *, is_sample: bo
     place, role = _USUALLY[kind]
     return StepFacts(
         position=position,
-        name=page.text(table, "name") or str(kind.label),
+        name=page.text(table, "name") or in_vietnamese(kind.label),
         kind=kind,
         place=page.choice(table.get("place", place.value), StepPlace),
         role=page.choice(table.get("role", role.value), Role),
