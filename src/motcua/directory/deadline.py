@@ -9,36 +9,38 @@ Sources: Civil Code 2015, articles 147 and 148; Decree 61/2018/ND-CP, articles 1
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from math import ceil
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from motcua.directory.calendar import WorkingCalendar
 from motcua.directory.errors import LimitNotCountable
-from motcua.lib.time import local, local_day, moment
-
-_QUARTER = timedelta(minutes=15)
+from motcua.lib.time import local, local_day
+from motcua.lib.vietnamese import decimal_point
 
 
 class LimitUnit(TextChoices):
     """Unit of a time limit, kept as the procedure states it and never converted."""
 
-    SAME_DAY = "same_day", "trong ngày"
-    HOURS = "hours", "giờ làm việc"
-    WORKING_DAYS = "working_days", "ngày làm việc"
-    DAYS = "days", "ngày"
-    MONTHS = "months", "tháng"
+    SAME_DAY = "same_day", _("trong ngày")
+    HOURS = "hours", _("giờ làm việc")
+    WORKING_DAYS = "working_days", _("ngày làm việc")
+    DAYS = "days", _("ngày")
+    MONTHS = "months", _("tháng")
 
 
 class Timeliness(TextChoices):
     """How a finish compares with the due moment."""
 
-    EARLY = "early", "Trước hạn"
-    ON_TIME = "on_time", "Đúng hạn"
-    LATE = "late", "Quá hạn"
+    EARLY = "early", _("Trước hạn")
+    ON_TIME = "on_time", _("Đúng hạn")
+    LATE = "late", _("Quá hạn")
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,10 @@ class Limit:
         ('1,5 ngày làm việc', 'trong ngày')
         """
         if self.amount is None:
-            return self.unit.label
+            return str(self.unit.label)
         number = f"{self.amount:f}"
         plain = number.rstrip("0").rstrip(".") if "." in number else number
-        return f"{plain.replace('.', ',')} {self.unit.label}"
+        return _counted(self.unit, 1 if self.amount == 1 else 2) % {"amount": decimal_point(plain)}
 
     @cached_property
     def whole(self) -> int:
@@ -80,9 +82,14 @@ class Limit:
         return int(self.amount or 0)
 
     @cached_property
-    def part(self) -> Decimal:
+    def part(self) -> Fraction:
         """What the amount has beyond whole units."""
-        return (self.amount or Decimal(0)) % 1
+        return Fraction((self.amount or Decimal(0)) % 1)
+
+    @cached_property
+    def whole_minutes(self) -> int:
+        """The minutes of a limit in hours, up to the next whole one."""
+        return ceil((self.amount or Decimal(0)) * 60)
 
 
 @dataclass(frozen=True)
@@ -143,7 +150,7 @@ def due_moment(received_at: datetime, limit: Limit, calendar: WorkingCalendar) -
             day = local_day(received_at)
             return calendar.closes(day if is_before_cutoff(received_at, calendar) else calendar.next_working_day(day))
         case LimitUnit.HOURS:
-            return step_due(received_at, ceil(limit.amount * 60), calendar)
+            return calendar.quarter_after_work(received_at, limit.whole_minutes)
         case LimitUnit.WORKING_DAYS:
             return _after_working_days(day_zero(received_at, calendar), limit, calendar)
         case LimitUnit.DAYS | LimitUnit.MONTHS:
@@ -179,10 +186,7 @@ def step_due(started_at: datetime, working_minutes: int, calendar: WorkingCalend
 
     Raises: CalendarMissing.
     """
-    due = calendar.add_working_minutes(started_at, working_minutes)
-    midnight = moment(due.date(), time())
-    quarters = -((midnight - due) // _QUARTER)
-    return min(midnight + quarters * _QUARTER, calendar.end_of_work(due))
+    return calendar.quarter_after_work(started_at, working_minutes)
 
 
 def timeliness(finished_at: datetime, due_at: datetime, limit_unit: LimitUnit | str) -> Timeliness:
@@ -212,8 +216,18 @@ def forward_by(received_at: datetime, calendar: WorkingCalendar) -> datetime:
 
 
 def _after_working_days(start: date, limit: Limit, calendar: WorkingCalendar) -> datetime:
-    day = calendar.add_working_days(start, limit.whole) if limit.whole else start
     if not limit.part:
-        return calendar.closes(day)
-    last = calendar.next_working_day(day)
-    return step_due(calendar.opens(last), ceil(limit.part * calendar.working_minutes(last)), calendar)
+        return calendar.closes(calendar.add_working_days(start, limit.whole))
+    last = calendar.add_working_days(start, limit.whole + 1)
+    return calendar.quarter_after_part(last, limit.part)
+
+
+def _counted(unit: LimitUnit, number: int) -> str:
+    """The words of a limit of this unit, with a place for its amount."""
+    if unit == LimitUnit.HOURS:
+        return ngettext("%(amount)s giờ làm việc", "%(amount)s giờ làm việc", number)
+    if unit == LimitUnit.WORKING_DAYS:
+        return ngettext("%(amount)s ngày làm việc", "%(amount)s ngày làm việc", number)
+    if unit == LimitUnit.DAYS:
+        return ngettext("%(amount)s ngày", "%(amount)s ngày", number)
+    return ngettext("%(amount)s tháng", "%(amount)s tháng", number)
