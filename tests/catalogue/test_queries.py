@@ -27,7 +27,7 @@ def a_pair(code: str) -> tuple[Unit, Unit]:
 
 def test_the_facts_of_a_version_are_asked_of_the_database_once(django_assert_num_queries):
     version = a_procedure()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         facts = version_facts(version.id)
     with django_assert_num_queries(0):
         assert version_facts(version.id) is facts
@@ -70,7 +70,7 @@ def test_the_page_asks_as_often_for_one_unit_as_for_many(units, django_assert_nu
     a_procedure(code=CODE, name="Cũ")
     version = a_procedure(code=CODE, name="Mới", valid_from=TWO_LEVELS, units=tuple(map(a_pair, units)))
     version_facts(version.id)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page = procedure_page(CODE, TODAY)
     assert page.content.name == page.facts.name == "Mới"
     assert [one.valid_from for one in page.history] == [TWO_LEVELS, date(2015, 1, 1)]

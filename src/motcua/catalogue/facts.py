@@ -7,7 +7,16 @@ by their id for as long as the process lives.
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.catalogue.models import Audience, Channel, FeeKind, OnlineLevel, SamplePart, StepKind, StepPlace
+from motcua.catalogue.models import (
+    Audience,
+    Channel,
+    FeeKind,
+    OnlineLevel,
+    Part,
+    SamplePart,
+    StepKind,
+    StepPlace,
+)
 from motcua.directory.deadline import Limit
 from motcua.directory.models import Level, Role
 
@@ -27,7 +36,7 @@ class StepFacts:
 
 @dataclass(frozen=True, slots=True)
 class ComponentFacts:
-    """One paper of the dossier."""
+    """One paper of the dossier; ``case`` is the place of the case it belongs to, None for every case."""
 
     position: int
     name: str
@@ -38,6 +47,7 @@ class ComponentFacts:
     may_follow_at_counter: bool
     paper_form: str
     note: str
+    case: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +57,33 @@ class FeeFacts:
     kind: FeeKind
     name: str
     amount_vnd: int | None
-    per: str
-    channel: Channel | str
-    note: str
-    is_sample: bool
+    per: str = ""
+    channel: Channel | str = ""
+    note: str = ""
+    is_sample: bool = False
+    case: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """One case (trường hợp); without a limit of its own the limits of the version hold."""
+
+    position: int
+    name: str
+    note: str = ""
+    legal_limit: Limit | None = None
+    reduced_limit: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """The article that an attribute stands on; ``place`` is a position within the part, None for all of it."""
+
+    part: Part
+    number: str
+    article: str
+    place: int | None = None
+    dated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +124,8 @@ class VersionContent:
     legal_bases: tuple[LegalBasisFacts, ...]
     steps: tuple[StepFacts, ...]
     sample_parts: tuple[SamplePart, ...]
+    cases: tuple[CaseFacts, ...] = ()
+    sources: tuple[SourceFacts, ...] = ()
 
     @property
     def promised_limit(self) -> Limit | None:
@@ -123,6 +158,7 @@ class VersionFacts:
     components: tuple[ComponentFacts, ...]
     fees: tuple[FeeFacts, ...]
     steps: tuple[StepFacts, ...]
+    cases: tuple[CaseFacts, ...] = ()
 
     @property
     def promised_limit(self) -> Limit:

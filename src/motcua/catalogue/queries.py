@@ -7,21 +7,26 @@ from functools import lru_cache
 from django.db.models import Count, QuerySet
 
 from motcua.catalogue.facts import (
+    CaseFacts,
     ComponentFacts,
     FeeFacts,
     LegalBasisFacts,
+    SourceFacts,
     StepFacts,
     VersionContent,
     VersionFacts,
 )
 from motcua.catalogue.models import (
+    AttributeSource,
     Audience,
+    Case,
     Channel,
     Component,
     Fee,
     FeeKind,
     Offering,
     OnlineLevel,
+    Part,
     Procedure,
     ProcedureVersion,
     SamplePart,
@@ -55,6 +60,8 @@ __all__ = [
 ]
 
 KEPT_VERSIONS = 4096
+PARTS = ("components", "fees", "legal_bases", "steps", "cases", "sources")
+"""The relations that ``content_of`` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,7 @@ def version_facts(version_id: int) -> VersionFacts:
         components=tuple(_component(row) for row in version.components.all()),
         fees=tuple(_fee(row) for row in version.fees.all()),
         steps=tuple(_step(row) for row in version.steps.all()),
+        cases=tuple(_case(row) for row in version.cases.all()),
     )
 
 
@@ -179,17 +187,14 @@ def content_of(version: ProcedureVersion) -> VersionContent:
         legal_bases=tuple(LegalBasisFacts(row.number, row.title, row.article) for row in version.legal_bases.all()),
         steps=tuple(_step(row) for row in version.steps.all()),
         sample_parts=tuple(SamplePart(part) for part in version.sample_parts),
+        cases=tuple(_case(row) for row in version.cases.all()),
+        sources=tuple(_source(row) for row in version.sources.all()),
     )
 
 
 def procedure_page(procedure_code: str, on: date) -> ProcedurePage | None:
     """The page of a procedure as it holds on ``on``, or None when it holds no version that day."""
-    version = (
-        versions_in_force(on)
-        .filter(procedure__code=procedure_code)
-        .prefetch_related("components", "fees", "legal_bases", "steps")
-        .first()
-    )
+    version = versions_in_force(on).filter(procedure__code=procedure_code).prefetch_related(*PARTS).first()
     if version is None:
         return None
     history = ProcedureVersion.objects.filter(procedure=version.procedure_id).order_by("-valid_from")
@@ -271,12 +276,13 @@ def _component(row: Component) -> ComponentFacts:
         row.may_follow_at_counter,
         row.paper_form,
         row.note,
+        row.case,
     )
 
 
 def _fee(row: Fee) -> FeeFacts:
     channel = Channel(row.channel) if row.channel else ""
-    return FeeFacts(FeeKind(row.kind), row.name, row.amount_vnd, row.per, channel, row.note, row.is_sample)
+    return FeeFacts(FeeKind(row.kind), row.name, row.amount_vnd, row.per, channel, row.note, row.is_sample, row.case)
 
 
 def _step(row: Step) -> StepFacts:
@@ -289,3 +295,13 @@ def _step(row: Step) -> StepFacts:
         row.working_minutes,
         row.is_sample,
     )
+
+
+def _case(row: Case) -> CaseFacts:
+    legal = Limit(row.legal_amount, LimitUnit(row.legal_unit)) if row.legal_unit else None
+    reduced = Limit(row.reduced_amount, LimitUnit(row.reduced_unit)) if row.reduced_unit else None
+    return CaseFacts(row.position, row.name, row.note, legal, reduced)
+
+
+def _source(row: AttributeSource) -> SourceFacts:
+    return SourceFacts(Part(row.part), row.number, row.article, row.place, row.dated_on)

@@ -1,14 +1,15 @@
 """Frozen dataclasses to canonical JSON text and back, by their type hints.
 
 Canonical: keys sorted, no spaces, NFC text unescaped; the same value always gives the same bytes.
-Understood: str, int, bool, Decimal, date, datetime (kept in UTC), UUID, dict, None unions, nested dataclasses
-and ``tuple[X, ...]`` of any of these.
+Understood: str, int, bool, Decimal, date, datetime (kept in UTC), UUID, dict, None unions, text choices, nested
+dataclasses and ``tuple[X, ...]`` of any of these.
 """
 
 import json
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -32,6 +33,11 @@ def to_text(value: object) -> str:
 def from_text(kind: type, text: str) -> Any:
     """The dataclass of type ``kind`` that ``to_text`` turned into ``text``."""
     return _build(kind, json.loads(text))
+
+
+def list_from_text(kind: type, text: str) -> tuple[Any, ...]:
+    """The dataclasses of type ``kind`` that ``to_text`` turned into ``text``, given as a tuple."""
+    return tuple(_build(kind, one) for one in json.loads(text))
 
 
 @cache
@@ -73,7 +79,7 @@ def _build(kind: Any, data: Any) -> Any:
         return _build_dataclass(kind, data)
     if kind in (datetime, date):
         return kind.fromisoformat(data)
-    if kind in (Decimal, UUID):
+    if kind in (Decimal, UUID) or (isinstance(kind, type) and issubclass(kind, Enum)):
         return kind(data)
     return data
 

@@ -1,26 +1,57 @@
 """Tables of the room: procedures with their dated versions, what is drafted, and the units that offer them."""
 
-from motcua.catalogue.models.offerings import Offering
-from motcua.catalogue.models.parts import Component, Fee, FeeKind, LegalBasis, Step, StepKind, StepPlace
-from motcua.catalogue.models.procedures import Audience, Channel, OnlineLevel, Procedure, SamplePart, Sector
-from motcua.catalogue.models.versions import ProcedureVersion
+from motcua.catalogue.models.changes import (
+    ChangeEntry,
+    ChangeKind,
+    ChangeState,
+    OpenQuestion,
+    ProcedureChange,
+    RequestedOpinion,
+)
+from motcua.catalogue.models.laws import LegalDocument
+from motcua.catalogue.models.offerings import Offering, UnitOverride
+from motcua.catalogue.models.parts import (
+    AttributeSource,
+    Case,
+    Component,
+    Fee,
+    FeeKind,
+    LegalBasis,
+    Step,
+    StepKind,
+    StepPlace,
+)
+from motcua.catalogue.models.procedures import Audience, Channel, OnlineLevel, Part, Procedure, SamplePart, Sector
+from motcua.catalogue.models.versions import ProcedureVersion, Publication
 from motcua.directory.deadline import LimitUnit
 
 __all__ = [
+    "AttributeSource",
     "Audience",
+    "Case",
+    "ChangeEntry",
+    "ChangeKind",
+    "ChangeState",
     "Channel",
     "Component",
     "Fee",
     "FeeKind",
     "LegalBasis",
+    "LegalDocument",
     "LimitUnit",
     "Offering",
     "OnlineLevel",
+    "OpenQuestion",
+    "Part",
     "Procedure",
+    "ProcedureChange",
     "ProcedureVersion",
+    "Publication",
+    "RequestedOpinion",
     "SamplePart",
     "Sector",
     "Step",
     "StepKind",
     "StepPlace",
+    "UnitOverride",
 ]

@@ -1,15 +1,44 @@
 """The parts of a version that are lists: papers, fees, legal basis, the steps of the internal process."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.models.procedures import Channel
+from motcua.catalogue.models.procedures import Channel, Part
 from motcua.catalogue.models.versions import ProcedureVersion
+from motcua.directory.deadline import LimitUnit
 from motcua.directory.models import Role
 
 
+class Case(models.Model):
+    """Case (trường hợp) of a procedure, with papers, fees and perhaps a limit of its own; one is chosen at filing.
+
+    Where it has no limit of its own, the limits of the version hold.
+    """
+
+    version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="cases")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=500)
+    note = models.CharField(max_length=500, blank=True)
+    legal_amount = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    legal_unit = models.CharField(max_length=12, choices=LimitUnit, blank=True)
+    reduced_amount = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    reduced_unit = models.CharField(max_length=12, choices=LimitUnit, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(name="case_has_its_place", fields=["version", "position"]),
+            models.CheckConstraint(
+                name="case_reduces_only_a_limit_of_its_own", condition=Q(reduced_unit="") | ~Q(legal_unit="")
+            ),
+        ]
+
+
 class Component(models.Model):
-    """Component (thành phần hồ sơ): a paper the dossier must or may hold."""
+    """Component (thành phần hồ sơ): a paper the dossier must or may hold; ``case`` is the place of the case it is for,
+    None for every case.
+    """
 
     version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="components")
     position = models.PositiveSmallIntegerField()
@@ -20,6 +49,7 @@ class Component(models.Model):
     is_shown_only = models.BooleanField(default=False)
     may_follow_at_counter = models.BooleanField(default=False)
     paper_form = models.CharField(max_length=200, blank=True)
+    case = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -48,6 +78,7 @@ class Fee(models.Model):
     channel = models.CharField(max_length=10, choices=Channel, blank=True)
     note = models.CharField(max_length=500, blank=True)
     is_sample = models.BooleanField(default=False)
+    case = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -58,7 +89,7 @@ class LegalBasis(models.Model):
 
     version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="legal_bases")
     position = models.PositiveSmallIntegerField()
-    number = models.CharField(max_length=60)
+    number = models.CharField(max_length=60, db_index=True)
     title = models.CharField(max_length=300)
     article = models.CharField(max_length=100, blank=True)
 
@@ -100,3 +131,21 @@ class Step(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(name="step_has_its_place", fields=["version", "position"])]
+
+
+class AttributeSource(models.Model):
+    """Where the law says what an attribute says: the article of a document, and the day of the text that was read.
+
+    ``place`` is the position of a component, fee, case or step within its part, None for the part as a whole.
+    """
+
+    version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="sources")
+    position = models.PositiveSmallIntegerField()
+    part = models.CharField(max_length=20, choices=Part)
+    place = models.PositiveSmallIntegerField(null=True, blank=True)
+    number = models.CharField(max_length=60, db_index=True)
+    article = models.CharField(max_length=100)
+    dated_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]

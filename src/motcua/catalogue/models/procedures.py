@@ -73,3 +73,24 @@ class SamplePart(models.TextChoices):
     DECISION = "decision", _("quyết định công bố")
     VALID_FROM = "valid_from", _("ngày có hiệu lực")
     STEPS = "steps", _("quy trình nội bộ")
+
+
+class Part(models.TextChoices):
+    """A part of a version that may differ, be asked about, or point at an article of the law."""
+
+    NAME = "name", _("Tên thủ tục")
+    GENERAL = "general", _("Thông tin chung")
+    SEQUENCE = "sequence", _("Trình tự thực hiện")
+    CHANNELS = "channels", _("Cách thức thực hiện")
+    COMPONENTS = "components", _("Thành phần hồ sơ")
+    SETS = "sets", _("Số lượng hồ sơ")
+    LEGAL_LIMIT = "legal_limit", _("Thời hạn theo luật")
+    REDUCED_LIMIT = "reduced_limit", _("Thời hạn cắt giảm")
+    AUDIENCES = "audiences", _("Đối tượng thực hiện")
+    AUTHORITY = "authority", _("Cơ quan thực hiện")
+    FEES = "fees", _("Phí, lệ phí")
+    REQUIREMENTS = "requirements", _("Yêu cầu, điều kiện")
+    RESULT = "result", _("Kết quả thực hiện")
+    LEGAL_BASES = "legal_bases", _("Căn cứ pháp lý")
+    STEPS = "steps", _("Quy trình nội bộ")
+    CASES = "cases", _("Trường hợp")

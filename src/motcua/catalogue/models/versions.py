@@ -11,15 +11,50 @@ from django.db.models import F, Q
 
 from motcua.catalogue.models.procedures import Audience, Channel, OnlineLevel, Procedure
 from motcua.directory.deadline import LimitUnit
-from motcua.directory.models import Level
+from motcua.directory.models import Level, Official
+
+
+class Publication(models.Model):
+    """Publication (quyết định công bố): the decision that announces, amends or repeals procedures.
+
+    ``effective_on`` is the first day of what it publishes; ``withdrawn_at`` is set when it was taken back before.
+    """
+
+    number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    effective_on = models.DateField()
+    signer = models.CharField(max_length=100)
+    signer_title = models.CharField(max_length=150, blank=True)
+    announced_at = models.DateTimeField()
+    announced_by = models.ForeignKey(Official, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="decision_number_once_a_day",
+                fields=["number", "decided_on"],
+                condition=Q(withdrawn_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="publication_not_effective_before_decided", condition=Q(effective_on__gte=F("decided_on"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class ProcedureVersion(models.Model):
     """What a procedure says from a day on; dossiers keep the version in force when they were received.
 
-    Nothing but ``valid_to`` changes after publication. ``name_folded``, ``keywords_folded`` and ``folded`` are what
-    search reads: small letters without marks of the name, of everyday words, and of everything; the database makes
-    ``words`` of them.
+    Nothing but ``valid_to`` changes after publication, and ``ended_by`` with it. ``publication`` is the decision made
+    here; versions loaded from files have only the number they quote.
+
+    ``name_folded``, ``keywords_folded`` and ``folded`` are what search reads: small letters without marks of the name,
+    of everyday words, and of everything; the database makes ``words`` of them.
     """
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
@@ -58,6 +93,8 @@ class ProcedureVersion(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     sample_parts = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    publication = models.ForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="versions")
+    ended_by = models.ForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="ended_versions")
 
     class Meta:
         constraints = [
