@@ -78,7 +78,7 @@ def a_commune(*, parent: Unit | None = None) -> Unit:
 def an_official(*, role: Role = Role.SPECIALIST, unit: Unit | None = None, name: str = "Phạm Thị Lan") -> Official:
     """An official with one position, in ``unit`` or in a unit of their own."""
     official = employ(f"cb-{next(_serial)}", name, on=LONG_AGO)
-    appoint(official.id, (unit or a_unit()).id, role=role, title=role.label, on=LONG_AGO)
+    appoint(official.id, (unit or a_unit()).id, role=role, title=str(role.label), on=LONG_AGO)
     return official
 
 

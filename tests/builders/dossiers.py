@@ -122,7 +122,7 @@ def an_official_of(unit: Unit, role: Role) -> Actor:
     """An official with one position, as an actor with an account."""
     serial = next(_serial)
     official = Official.objects.create(code=f"cb-{serial}", name=f"Nguyễn Văn {role.label}", valid_from=LONG_AGO)
-    Position.objects.create(official=official, unit=unit, role=role, title=role.label, valid_from=LONG_AGO)
+    Position.objects.create(official=official, unit=unit, role=role, title=str(role.label), valid_from=LONG_AGO)
     account = Account.objects.create(login=f"cb-{serial}", official=official)
     held = Held(
         official_id=official.id,
@@ -132,7 +132,7 @@ def an_official_of(unit: Unit, role: Role) -> Actor:
         unit_kind=UnitKind(unit.kind),
         parent_id=unit.parent_id,
         role=role,
-        title=role.label,
+        title=str(role.label),
     )
     return Actor(account_id=account.id, name=official.name, official_id=official.id, positions=(held,))
 

@@ -21,7 +21,7 @@ HOUSE = Path(motcua.__file__).parent
 ENGLISH = HOUSE / "locale/en/LC_MESSAGES/django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 SAID = re.compile(r"\bn?(?:gettext|_)\(\s*(u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"))", re.DOTALL)
-PLACES = re.compile(r"%\(\w+\)[sd]|%%\(\w+\)[sd]")
+PLACES = re.compile(r"%\(\w+\)[sd]|%%\(\w+\)[sd]|\{\w+\}")
 
 
 def said_in_code(file: Path) -> Iterator[str]:
