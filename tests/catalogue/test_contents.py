@@ -8,7 +8,7 @@ import pytest
 
 from motcua.catalogue.actions.drafting import Question, save_draft
 from motcua.catalogue.contents import read, read_fees, read_steps, written, written_rows
-from motcua.catalogue.facts import CaseFacts, FeeFacts, SourceFacts
+from motcua.catalogue.facts import CaseFacts, FeeFacts, LegalBasisFacts, SourceFacts
 from motcua.catalogue.models import Channel, FeeKind, ProcedureVersion, Sector
 from motcua.catalogue.models import Part as P
 from motcua.catalogue.queries import content_of, version_in_force
@@ -51,7 +51,8 @@ def test_fees_and_steps_read_as_they_were_written_and_none_is_no_text():
 
 @pytest.mark.django_db
 def test_cases_and_sources_are_published_with_the_version():
-    version = a_procedure(cases=CASES, fees=FEES, sources=a_full_content().sources)
+    bases = (LegalBasisFacts("123/2015/NĐ-CP", "Hộ tịch", "Điều 5"),)
+    version = a_procedure(cases=CASES, fees=FEES, sources=a_full_content().sources, legal_bases=bases)
     published = content_of(ProcedureVersion.objects.get(id=version.id))
     assert (published.cases, published.fees, published.sources) == (CASES, FEES, a_full_content().sources)
 

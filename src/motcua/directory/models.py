@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.TextChoices):
-    """Level of government (cấp chính quyền)."""
+    """Level of government (cấp chính quyền). No unit of ours is a ministry or other; procedures name them too."""
 
+    MINISTRY = "ministry", _("Cấp Bộ")
     PROVINCE = "province", _("Cấp tỉnh")
     DISTRICT = "district", _("Cấp huyện")
     COMMUNE = "commune", _("Cấp xã")
+    OTHER = "other", _("Cơ quan khác")
 
 
 class UnitKind(models.TextChoices):

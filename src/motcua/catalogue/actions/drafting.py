@@ -31,6 +31,7 @@ class Question:
 
     part: Part
     text: str
+    given: str = ""
 
 
 @transaction.atomic
@@ -61,7 +62,9 @@ def save_draft(
     change.content, change.name, change.sector = text, content.name, home
     change.revision, change.saved_at, change.origin = change.revision + 1, at, origin
     change.save()
-    OpenQuestion.objects.bulk_create(OpenQuestion(change=change, part=one.part, text=one.text) for one in missing)
+    OpenQuestion.objects.bulk_create(
+        OpenQuestion(change=change, part=one.part, text=one.text, given=one.given) for one in missing
+    )
     ChangeEntry.objects.create(change=change, at=at, by_id=by, what=f"Nhập từ {origin}")
     return change, True
 

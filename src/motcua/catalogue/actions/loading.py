@@ -57,6 +57,8 @@ def _load_versions(package: ProcedurePackage, sectors: dict[str, str]) -> int:
         if version.valid_from in there:
             _check_same(package.code, there[version.valid_from], version.content)
             continue
+        if version.offered_by and not version.content.steps:
+            raise PackageProblem(file=package.file, line=1, reason="offered_by cần có steps: quy trình nội bộ")
         publish_version(package.code, version.content, sector=package.sector, valid_from=version.valid_from)
         new += 1
     return new

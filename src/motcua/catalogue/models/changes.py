@@ -35,7 +35,8 @@ class ProcedureChange(models.Model):
     """Change of a procedure (dự thảo phiên bản): what it is to say from a day on, until a decision makes it a version.
 
     ``content`` is a VersionContent as ``catalogue.contents`` writes it, empty for a repeal; nothing in it must be
-    complete before it is submitted. ``replaces`` are the codes that end when this one begins. ``editor_ids`` are the
+    complete before it is submitted. ``offered_by`` are the rules of who takes it in (``catalogue.offered``), none for
+    those who do already. ``replaces`` are the codes that end when this one begins. ``editor_ids`` are the
     officials who wrote on it: none of them may decide. ``revision`` grows with every saving, so that two editors do
     not overwrite each other. ``origin`` says where an imported draft came from.
     """
@@ -45,12 +46,13 @@ class ProcedureChange(models.Model):
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=ChangeKind)
     state = models.CharField(max_length=10, choices=ChangeState, default=ChangeState.DRAFT)
-    name = models.CharField(max_length=500)
+    name = models.TextField()
     reason = models.TextField(blank=True)
     is_review = models.BooleanField(default=False)
     based_on = models.ForeignKey(ProcedureVersion, models.PROTECT, null=True, related_name="+")
     content = models.TextField(blank=True)
     replaces = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    offered_by = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     origin = models.CharField(max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=1)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
@@ -86,11 +88,15 @@ class ProcedureChange(models.Model):
 
 
 class OpenQuestion(models.Model):
-    """A question that must be answered before a change is submitted, such as a unit of time lost in an import."""
+    """A question that must be answered before a change is submitted, such as a unit of time lost in an import.
+
+    ``given`` is what the source said, word for word.
+    """
 
     change = models.ForeignKey(ProcedureChange, models.CASCADE, related_name="questions")
     part = models.CharField(max_length=20, choices=Part)
-    text = models.CharField(max_length=500)
+    text = models.TextField()
+    given = models.TextField(blank=True)
     answer = models.CharField(max_length=500, blank=True)
     answered_by = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)

@@ -10,8 +10,8 @@ class LegalDocument(models.Model):
     ``ceased_on`` is the first day it no longer holds; ``changed_on`` the day its latest amendment took effect.
     """
 
-    number = models.CharField(max_length=60, unique=True)
-    title = models.CharField(max_length=300, blank=True)
+    number = models.CharField(max_length=200, unique=True)
+    title = models.TextField(blank=True)
     issued_on = models.DateField(null=True, blank=True)
     effective_on = models.DateField(null=True, blank=True)
     changed_on = models.DateField(null=True, blank=True)

@@ -18,8 +18,8 @@ class Case(models.Model):
 
     version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="cases")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=500)
-    note = models.CharField(max_length=500, blank=True)
+    name = models.TextField()
+    note = models.TextField(blank=True)
     legal_amount = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     legal_unit = models.CharField(max_length=12, choices=LimitUnit, blank=True)
     reduced_amount = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
@@ -42,15 +42,15 @@ class Component(models.Model):
 
     version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="components")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=500)
+    name = models.TextField()
     originals = models.PositiveSmallIntegerField(default=0)
     copies = models.PositiveSmallIntegerField(default=0)
     is_required = models.BooleanField(default=True)
     is_shown_only = models.BooleanField(default=False)
     may_follow_at_counter = models.BooleanField(default=False)
-    paper_form = models.CharField(max_length=200, blank=True)
+    paper_form = models.TextField(blank=True)
     case = models.PositiveSmallIntegerField(null=True, blank=True)
-    note = models.CharField(max_length=500, blank=True)
+    note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -72,11 +72,11 @@ class Fee(models.Model):
     version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="fees")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=FeeKind)
-    name = models.CharField(max_length=300)
+    name = models.TextField()
     amount_vnd = models.PositiveIntegerField(null=True, blank=True)
-    per = models.CharField(max_length=60, blank=True)
+    per = models.CharField(max_length=200, blank=True)
     channel = models.CharField(max_length=10, choices=Channel, blank=True)
-    note = models.CharField(max_length=500, blank=True)
+    note = models.TextField(blank=True)
     is_sample = models.BooleanField(default=False)
     case = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -89,9 +89,9 @@ class LegalBasis(models.Model):
 
     version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="legal_bases")
     position = models.PositiveSmallIntegerField()
-    number = models.CharField(max_length=60, db_index=True)
-    title = models.CharField(max_length=300)
-    article = models.CharField(max_length=100, blank=True)
+    number = models.CharField(max_length=200, db_index=True)
+    title = models.TextField()
+    article = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -143,8 +143,8 @@ class AttributeSource(models.Model):
     position = models.PositiveSmallIntegerField()
     part = models.CharField(max_length=20, choices=Part)
     place = models.PositiveSmallIntegerField(null=True, blank=True)
-    number = models.CharField(max_length=60, db_index=True)
-    article = models.CharField(max_length=100)
+    number = models.CharField(max_length=200, db_index=True)
+    article = models.CharField(max_length=200)
     dated_on = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -9,7 +9,7 @@ class Sector(models.Model):
     """Sector (lĩnh vực) that procedures are grouped by."""
 
     code = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=150)
+    name = models.CharField(max_length=300)
 
     def __str__(self) -> str:
         return self.name

@@ -58,8 +58,8 @@ class ProcedureVersion(models.Model):
     """
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
-    name = models.CharField(max_length=500)
-    summary = models.CharField(max_length=500, blank=True)
+    name = models.TextField()
+    summary = models.TextField(blank=True)
     levels = ArrayField(models.CharField(max_length=10, choices=Level))
     audiences = ArrayField(models.CharField(max_length=15, choices=Audience))
     channels = ArrayField(models.CharField(max_length=10, choices=Channel))
@@ -73,11 +73,11 @@ class ProcedureVersion(models.Model):
     reduced_amount = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     reduced_unit = models.CharField(max_length=12, choices=LimitUnit, blank=True)
     limit_note = models.TextField(blank=True)
-    authority_name = models.CharField(max_length=300)
+    authority_name = models.TextField()
     requirements = models.TextField(blank=True)
-    result_name = models.CharField(max_length=300, blank=True)
-    result_code = models.CharField(max_length=30, blank=True)
-    keywords = models.CharField(max_length=500, blank=True)
+    result_name = models.TextField(blank=True)
+    result_code = models.CharField(max_length=200, blank=True)
+    keywords = models.TextField(blank=True)
     name_folded = models.TextField(blank=True)
     keywords_folded = models.TextField(blank=True)
     folded = models.TextField(blank=True)
@@ -88,7 +88,7 @@ class ProcedureVersion(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
-    decision_number = models.CharField(max_length=60, blank=True)
+    decision_number = models.CharField(max_length=120, blank=True)
     decision_on = models.DateField(null=True, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
