@@ -226,7 +226,7 @@ class AlreadyInEffect(NotAllowed):
     says = _("Quyết định {number} đã có hiệu lực; muốn đổi phải ban hành quyết định mới.")
 
 
-class DossiersInDrafts(NotAllowed):
+class VersionInUse(NotAllowed):
     """A version that something rests on is not taken back."""
 
     says = _("Phiên bản của quyết định {number} đã được dùng; không thu hồi được.")

@@ -134,8 +134,26 @@ class VersionContent:
 
 
 @dataclass(frozen=True, slots=True)
+class OverrideFacts:
+    """What a unit says otherwise than the province; empty means inherited.
+
+    ``fees`` are lines of the procedure with the amounts that hold at the unit.
+    """
+
+    reduced_limit: Limit | None = None
+    channels: tuple[Channel, ...] = ()
+    fees: tuple[FeeFacts, ...] = ()
+    steps: tuple[StepFacts, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VersionFacts:
-    """A version of a procedure with all that a dossier needs of it."""
+    """A version of a procedure with all that a dossier needs of it.
+
+    At a unit and for a case these are composed (``catalogue.composing``): what is overridden and what is of another
+    case is replaced or left out. ``override_id`` and ``case`` say of what it was composed.
+    """
 
     id: int
     procedure_id: int
@@ -159,6 +177,8 @@ class VersionFacts:
     fees: tuple[FeeFacts, ...]
     steps: tuple[StepFacts, ...]
     cases: tuple[CaseFacts, ...] = ()
+    override_id: int | None = None
+    case: int | None = None
 
     @property
     def promised_limit(self) -> Limit:

@@ -1,4 +1,4 @@
-"""What people ask the catalogue: the version in force, its facts, its page, its units, and search."""
+"""The version in force, its facts, its content, its page, and its units."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -34,30 +34,11 @@ from motcua.catalogue.models import (
     StepKind,
     StepPlace,
 )
-from motcua.catalogue.search import Found, found_of, search
+from motcua.catalogue.search import Found, found_of
 from motcua.directory.deadline import Limit, LimitUnit
 from motcua.directory.models import Level, Role
 from motcua.directory.queries import holds_on
 from motcua.lib.vietnamese import phrase_key
-
-__all__ = [
-    "Found",
-    "OfferingChoice",
-    "ProcedurePage",
-    "SectorCount",
-    "VersionSpan",
-    "content_of",
-    "found_of",
-    "most_used",
-    "offerings",
-    "procedure_page",
-    "search",
-    "sectors",
-    "steps_of",
-    "version_facts",
-    "version_in_force",
-    "versions_in_force",
-]
 
 KEPT_VERSIONS = 4096
 PARTS = ("components", "fees", "legal_bases", "steps", "cases", "sources")

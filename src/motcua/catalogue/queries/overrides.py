@@ -1,0 +1,78 @@
+"""What units say otherwise, and the facts of a version as they hold at a unit and for a case."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from motcua.catalogue.composing import at_unit, for_case
+from motcua.catalogue.contents import read_fees, read_steps
+from motcua.catalogue.facts import OverrideFacts, VersionFacts
+from motcua.catalogue.models import Channel, UnitOverride
+from motcua.catalogue.queries.versions import KEPT_VERSIONS, version_facts
+from motcua.catalogue.rules import check_override
+from motcua.directory.deadline import Limit, LimitUnit
+from motcua.directory.queries import holds_on
+from motcua.lib.errors import NotAllowed
+
+
+@lru_cache(maxsize=KEPT_VERSIONS)
+def facts_at(version_id: int, override_id: int | None = None, case: int | None = None) -> VersionFacts:
+    """The version as the override and the case make it; asked of the database once a process.
+
+    Raises: ProcedureVersion.DoesNotExist, UnitOverride.DoesNotExist, KeyError for a case that is not there.
+    """
+    facts = version_facts(version_id)
+    if override_id is not None:
+        override = facts_of_override(UnitOverride.objects.get(pk=override_id))
+        facts = at_unit(facts, override, override_id=override_id)
+    return facts if case is None else for_case(facts, case)
+
+
+def override_in_force(procedure_id: int, unit_id: int, on: date) -> int | None:
+    """The id of what the unit says otherwise of the procedure on ``on``, None where it follows the province."""
+    return _in_force(on).filter(procedure_id=procedure_id, unit_id=unit_id).values_list("id", flat=True).first()
+
+
+def overrides_in_force(procedure_id: int, on: date) -> dict[int, int]:
+    """The overrides of the procedure on ``on``: unit id to override id."""
+    return dict(_in_force(on).filter(procedure_id=procedure_id).values_list("unit_id", "id"))
+
+
+def facts_of_override(override: UnitOverride) -> OverrideFacts:
+    """What the row says, as values."""
+    limit = Limit(override.reduced_amount, LimitUnit(override.reduced_unit)) if override.reduced_unit else None
+    return OverrideFacts(
+        reduced_limit=limit,
+        channels=tuple(Channel(one) for one in override.channels),
+        fees=read_fees(override.fees),
+        steps=read_steps(override.steps),
+        source=override.source,
+    )
+
+
+def colliding(version: VersionFacts, overrides: QuerySet[UnitOverride]) -> Iterable[tuple[UnitOverride, str]]:
+    """The open overrides that do not fit the version, each with the refusal in words."""
+    rows = overrides.filter(approved_at__isnull=False, valid_to__isnull=True).select_related("unit")
+    for override in rows.order_by("unit__name", "id"):
+        try:
+            check_override(version, facts_of_override(override))
+        except NotAllowed as refusal:
+            yield override, str(refusal)
+
+
+def overrides_of_unit(unit_ids: Iterable[int]) -> QuerySet[UnitOverride]:
+    """Everything units of ``unit_ids`` said or propose otherwise and did not drop, newest first."""
+    rows = UnitOverride.objects.filter(unit_id__in=list(unit_ids), dropped_at__isnull=True)
+    return rows.select_related("unit", "procedure", "proposed_by", "approved_by").order_by("-valid_from", "-id")
+
+
+def overrides_of_procedure(code: str) -> QuerySet[UnitOverride]:
+    """The overrides of a procedure everywhere that were approved, by unit."""
+    rows = UnitOverride.objects.filter(procedure__code=code, approved_at__isnull=False, dropped_at__isnull=True)
+    return rows.select_related("unit", "proposed_by", "approved_by").order_by("unit__name", "-valid_from")
+
+
+def _in_force(on: date) -> QuerySet[UnitOverride]:
+    return UnitOverride.objects.filter(holds_on(on), approved_at__isnull=False, dropped_at__isnull=True)
