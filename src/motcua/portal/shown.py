@@ -63,7 +63,13 @@ def fee_in_short(fees: Iterable[FeeFacts]) -> str:
 def steps_shown(steps: Iterable[StepFacts]) -> list[dict[str, str]]:
     """The steps of the internal process, each with its place and hours."""
     return [
-        {"title": step.name, "who": step.place.label, "moment": hours(step.working_minutes), "state": "next"}
+        {
+            "title": step.name,
+            "lang": "vi",
+            "who": step.place.label,
+            "moment": hours(step.working_minutes),
+            "state": "next",
+        }
         for step in steps
     ]
 

@@ -73,7 +73,7 @@ def track(dossier: Dossier, steps: tuple[StepLine, ...], at: datetime) -> list[d
     """The steps as the timeline shows them: done, now (late when its time is over), next."""
     items = []
     for line in steps:
-        item = {"title": line.step.name, "who": line.unit_name, "state": line.standing, "moment": ""}
+        item = {"title": line.step.name, "lang": "vi", "who": line.unit_name, "state": line.standing, "moment": ""}
         if line.standing == "now" and line.step.kind == StepKind.RETURN:
             item["moment"] = _("Chờ bạn đến nhận")
         elif line.standing == "now":

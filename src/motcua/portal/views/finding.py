@@ -116,6 +116,7 @@ def _links(found: Iterable[Found]) -> list[dict]:
     return [
         {
             "text": one.name,
+            "lang": "vi",
             "href": reverse("portal:procedure", args=[one.code]),
             "notes": [
                 _sentence(str(one.promised_limit)),
@@ -153,6 +154,6 @@ def _crumbs(sector_name: str, sector_code: str, name: str) -> list[dict]:
     sector = f"{reverse('portal:procedures')}?{urlencode({'linh-vuc': sector_code})}"
     return [
         {"text": _("Trang chủ"), "href": reverse("portal:home")},
-        {"text": sector_name, "href": sector},
-        {"text": name},
+        {"text": sector_name, "href": sector, "lang": "vi"},
+        {"text": name, "lang": "vi"},
     ]
