@@ -128,9 +128,7 @@ def test_a_leader_of_a_commune_decides_nothing_for_the_province(province):
     change = a_submitted(province.editor)
     of_the_ward = an_official_of(Unit.objects.get(code="bai-chay"), Role.LEADER)
     with pytest.raises(errors.NotYourOffice):
-        decide_change(
-            change.id, a_decision(), by=an_official_of(Unit.objects.get(code="bai-chay"), Role.LEADER), at=TODAY
-        )
+        decide_change(change.id, a_decision(), by=of_the_ward, at=TODAY)
 
 
 @pytest.mark.parametrize(
