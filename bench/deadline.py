@@ -2,15 +2,13 @@
 
 import time
 from datetime import UTC, datetime, timedelta
-from datetime import time as clock
 from decimal import Decimal
 from random import Random
 
 from bench.installation import Installation
 from bench.options import Options
 from bench.printing import shown
-from motcua.directory.calendar import Hours, Interval, WorkingCalendar
-from motcua.directory.days_off import shipped_days, shipped_years
+from motcua.directory.days_off import shipped_calendar
 from motcua.directory.deadline import Limit, LimitUnit, due_moment
 
 GOAL = 100_000
@@ -20,6 +18,7 @@ LIMITS = (
     Limit(Decimal(4), LimitUnit.HOURS),
     Limit(Decimal(3), LimitUnit.WORKING_DAYS),
     Limit(Decimal(15), LimitUnit.WORKING_DAYS),
+    Limit(Decimal("2.5"), LimitUnit.WORKING_DAYS),
     Limit(Decimal(30), LimitUnit.DAYS),
     Limit(Decimal(2), LimitUnit.MONTHS),
 )
@@ -35,19 +34,13 @@ def run(options: Options, house: Installation | None = None) -> dict[str, object
 
 def due_dates_a_second(limit: Limit, *, seconds: float) -> float:
     """How many due dates of the limit this process counts in a second of its processor time."""
-    calendar, moments, counted = _calendar(), _moments(), 0
+    calendar, moments, counted = shipped_calendar(), _moments(), 0
     began = time.process_time()
     while (spent := time.process_time() - began) < seconds or not counted:
         for at in moments:
             due_moment(at, limit, calendar)
         counted += len(moments)
     return counted / max(spent, 1 / MOMENTS)
-
-
-def _calendar() -> WorkingCalendar:
-    day = (Interval(clock(7, 30), clock(11, 30)), Interval(clock(13, 30), clock(17)))
-    days = shipped_days()
-    return WorkingCalendar((Hours((day,) * 5 + ((), ()), clock(15)),), days, frozenset(shipped_years(days)))
 
 
 def _moments() -> list[datetime]:

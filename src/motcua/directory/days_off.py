@@ -9,10 +9,11 @@ Sources: Labour Code 2019, articles 111 and 112 (2012 code, article 115, until 2
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from functools import cache
 from pathlib import Path
 
-from motcua.directory.calendar import SpecialDay
+from motcua.directory.calendar import Hours, Interval, SpecialDay, WorkingCalendar
 from motcua.directory.errors import DayEnteredTwice, DayNotCountable, HolidaysIncomplete
 
 SHIPPED = Path(__file__).parent / "data" / "days_off.csv"
@@ -48,6 +49,18 @@ def shipped_days(path: Path = SHIPPED) -> tuple[SpecialDay, ...]:
         days = tuple(_read(row) for row in csv.DictReader(lines))
     demand_each_once(special.day for special in days)
     return days
+
+
+@cache
+def shipped_calendar() -> WorkingCalendar:
+    """The calendar of an office without days of its own: usual hours, and the days off that are shipped.
+
+    Monday to Friday 07:30-11:30 and 13:30-17:00, cutoff 15:00; for tools that know no office. An office's own calendar
+    is ``queries.calendar_of``.
+    """
+    day = (Interval(time(7, 30), time(11, 30)), Interval(time(13, 30), time(17)))
+    days = shipped_days()
+    return WorkingCalendar((Hours((day,) * 5 + ((), ()), time(15)),), days, frozenset(shipped_years(days)))
 
 
 def shipped_years(days: Iterable[SpecialDay]) -> dict[int, bool]:

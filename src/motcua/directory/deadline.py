@@ -144,7 +144,25 @@ def is_before_cutoff(received_at: datetime, calendar: WorkingCalendar) -> bool:
 
 
 def due_moment(received_at: datetime, limit: Limit, calendar: WorkingCalendar) -> datetime:
-    """The moment at which a dossier complete at ``received_at`` is due. Raises: CalendarMissing."""
+    """The moment at which a dossier complete at ``received_at`` is due.
+
+    ``received_at`` is any aware moment; ``limit`` keeps amount and unit as the procedure states them; ``calendar`` is
+    that of the unit that decides (``queries.calendar_of(unit_id)``), or ``days_off.shipped_calendar()`` where no office
+    is meant. The answer is on the clock of Vietnam, always within working hours. ``deadline`` gives the same moment
+    with its explanation, ``step_due`` the end of one step.
+
+    >>> from datetime import time
+    >>> from motcua.directory.days_off import shipped_calendar
+    >>> from motcua.lib.time import moment
+    >>> friday = moment(date(2026, 4, 24), time(15, 20))
+    >>> str(due_moment(friday, Limit(Decimal(3), LimitUnit.WORKING_DAYS), shipped_calendar()))
+    '2026-05-04 17:00:00+07:00'
+    >>> str(due_moment(friday, Limit(None, LimitUnit.SAME_DAY), shipped_calendar()))
+    '2026-04-28 17:00:00+07:00'
+
+    Raises: CalendarMissing, the days off of a year that the count runs through were not entered.
+    Source: Civil Code 2015, articles 147 and 148; Decree 61/2018/ND-CP, articles 17 and 18.
+    """
     match limit.unit:
         case LimitUnit.SAME_DAY:
             day = local_day(received_at)

@@ -18,6 +18,9 @@ from motcua.lib.vietnamese import WEEKDAYS
 
 CIVIL_CODE = "Bộ luật Dân sự 2015, điều 147 và 148"
 ARTICLE_17 = "Nghị định 61/2018/NĐ-CP, điều 17 khoản 4 và điều 18 khoản 2"
+SINCE_JULY_2025 = f"Nghị định 118/2025/NĐ-CP; trước đây {ARTICLE_17}"
+REPLACED_ON = date(2025, 7, 1)
+"""From this day Decree 118/2025 holds in place of Decree 61/2018; the number of its article was not verified."""
 
 
 def explain(deadline: Deadline) -> tuple[ExplainedLine, ...]:
@@ -65,7 +68,11 @@ def _same_day(found: Deadline) -> Iterator[ExplainedLine]:
         how = _("nhận trước %(cutoff)s thì trả trong ngày làm việc")
     else:
         how = _("nhận từ %(cutoff)s hoặc ngoài giờ thì trả trong ngày làm việc tiếp theo")
-    yield _rule(found, how % {"cutoff": f"{cutoff:%H:%M}"}, ARTICLE_17)
+    yield _rule(found, how % {"cutoff": f"{cutoff:%H:%M}"}, _article_17(found.starts_on))
+
+
+def _article_17(day: date) -> str:
+    return ARTICLE_17 if day < REPLACED_ON else SINCE_JULY_2025
 
 
 def _counted_from(found: Deadline) -> Iterator[ExplainedLine]:

@@ -48,6 +48,15 @@ class UnitCard:
 
 
 @dataclass(frozen=True)
+class CountingUnit:
+    """A unit by whose calendar limits are counted, as it is offered for choosing."""
+
+    id: int
+    name: str
+    level: Level
+
+
+@dataclass(frozen=True)
 class DelegationShown:
     """A delegation as its list shows it."""
 
@@ -135,6 +144,15 @@ def is_whole_tree(path: str) -> bool:
 def units_in_force(on: date) -> QuerySet[Unit]:
     """The units that exist on ``on``."""
     return Unit.objects.filter(holds_on(on))
+
+
+def counting_units(on: date) -> list[CountingUnit]:
+    """The units that decide about dossiers on ``on``, the province first: no divisions, no one-stop shops."""
+    kinds = (UnitKind.PEOPLES_COMMITTEE, UnitKind.DEPARTMENT, UnitKind.CENTRAL_AGENCY, UnitKind.POLICE)
+    rows = units_in_force(on).filter(kind__in=kinds).values_list("id", "name", "level", "path")
+    order = list(Level)
+    found = sorted(rows, key=lambda row: (order.index(Level(row[2])), row[3].count("/"), row[3]))
+    return [CountingUnit(id, name, Level(level)) for id, name, level, _ in found]
 
 
 def units_of_kind(kind: UnitKind) -> QuerySet[Unit]:
