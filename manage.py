@@ -1,4 +1,4 @@
-"""Django's own commands, with the database started where none is named: ``python manage.py COMMAND``."""
+"""Django's own commands, as the owner of the tables: ``python manage.py COMMAND``."""
 
 import os
 import sys
@@ -9,5 +9,6 @@ from motcua.lib.database import ensure_database
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
+    os.environ.setdefault("MOTCUA_PROCESS", "owner")
     ensure_database()
     execute_from_command_line(sys.argv)

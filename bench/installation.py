@@ -24,6 +24,7 @@ from urllib.parse import quote
 from bench.options import Options
 from motcua.cli.children import die_with_parent
 from motcua.lib.postgres import Place, take_lease
+from motcua.lib.postgres.place import DATABASE, LOGIN
 
 PATIENCE_SECONDS = 60
 WORKERS = 2
@@ -31,7 +32,7 @@ WORKERS = 2
 
 @dataclass(frozen=True)
 class Installation:
-    """Where everything lies, and how programs reach the database."""
+    """Where everything lies, and how programs reach the database as its owner, whom no policy holds up."""
 
     place: Place
     address: str
@@ -49,10 +50,10 @@ def installation(options: Options) -> Iterator[Installation]:
     place = Place(home, durable=options.durable)
     try:
         with take_lease(place), _named_socket(place) as sockets:
-            address = f"postgresql://motcua@/motcua?host={quote(str(sockets))}"
-            _write_environment(home / "var", address)
+            owner = f"postgresql://{DATABASE}@/{DATABASE}?host={quote(str(sockets))}"
+            _write_environment(home / "var", owner.replace(DATABASE, LOGIN, 1), owner)
             _open_house()
-            yield Installation(place, address)
+            yield Installation(place, owner)
     finally:
         if options.folder is None:
             _remove(home)
@@ -73,7 +74,7 @@ def _named_socket(place: Place) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def _write_environment(var: Path, address: str) -> None:
+def _write_environment(var: Path, address: str, owner: str) -> None:
     key = var / "bench.secret"
     if not key.exists():
         var.mkdir(parents=True, exist_ok=True)
@@ -84,6 +85,7 @@ def _write_environment(var: Path, address: str) -> None:
         "MOTCUA_ENVIRONMENT": "production",
         "MOTCUA_VAR": str(var),
         "MOTCUA_DATABASE_URL": address,
+        "MOTCUA_DATABASE_OWNER_URL": owner,
         "MOTCUA_SECRET_KEY_FILE": str(key),
         "MOTCUA_HOSTS": "localhost",
         # The client plays the proxy: it names an address of its own in each request, as thousands of people would.
@@ -92,12 +94,12 @@ def _write_environment(var: Path, address: str) -> None:
 
 
 def _open_house() -> None:
-    from motcua.cli.house import open_house
+    from motcua.cli import house
 
-    open_house()
+    house.open_house()
+    house.migrate()
     from django.core.management import call_command
 
-    call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -11,6 +11,7 @@ from bench.printing import bar, shown
 from bench.stock import SIMULATED_AT_MOST, fill
 from motcua.dossiers import ledger
 from motcua.dossiers.models import Dossier, DossierEvent
+from motcua.lib.database import as_owner
 from motcua.lib.time import now
 
 NAMED_AT_MOST = 3
@@ -55,7 +56,7 @@ def _some_event() -> tuple[str, int]:
 
 def _flip(place: tuple[str, int]) -> None:
     """One sign of the event's facts is another; done twice, it is as it was."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with as_owner(), transaction.atomic(), connection.cursor() as cursor:
         # The guards of the log are switched off, as somebody could who has the keys of the database.
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("SELECT data FROM dossiers_dossierevent WHERE dossier_id = %s AND sequence = %s", place)

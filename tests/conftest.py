@@ -7,12 +7,50 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from motcua.lib.roles import ROLE_OF_PROCESS
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests with a browser come last: its driver keeps an event loop in this thread, in which no worker can run."""
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The database of the tests is made, and its tables too, by the owner: the roles of the house come with them."""
+    _begin_sessions_as("owner")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """What the tests do begins in the role of a command; only emptying the tables between them is the owner's."""
+    from django.db import connection
+
+    emptied = connection.ops.execute_sql_flush
+
+    def empty(statements: list[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET ROLE NONE")
+            emptied(statements)
+            cursor.execute("RESET ROLE")
+
+    connection.ops.execute_sql_flush = empty
+    _begin_sessions_as("command")
+    yield
+    _begin_sessions_as("owner")
+
+
+def _begin_sessions_as(process: str) -> None:
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["OPTIONS"] = {
+        name: value for name, value in connection.settings_dict["OPTIONS"].items() if name != "options"
+    }
+    if role := ROLE_OF_PROCESS[process]:
+        connection.settings_dict["OPTIONS"]["options"] = f"-c role={role}"
 
 
 @pytest.fixture(scope="session")

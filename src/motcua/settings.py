@@ -5,14 +5,15 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from motcua.lib import environment
-from motcua.lib.database import PAGE_LIMITS, VARIABLE, django_database, embedded_place, var_folder
+from motcua.lib.database import PAGE_LIMITS, address_for, django_database, var_folder
+from motcua.lib.roles import ROLE_OF_PROCESS
 
 HERE = Path(__file__).parent
 
 ENVIRONMENT = environment.choice("MOTCUA_ENVIRONMENT", ("local", "test", "production"))
 IS_PRODUCTION = ENVIRONMENT == "production"
-# What this process does: pages get time limits in the database, commands and jobs do not.
-PROCESS = environment.choice("MOTCUA_PROCESS", ("command", "web", "worker"))
+# What this process does: pages get time limits in the database, commands and jobs do not; "owner" changes the tables.
+PROCESS = environment.choice("MOTCUA_PROCESS", ("command", "web", "worker", "owner"))
 DEBUG = environment.flag("MOTCUA_DEBUG")
 # One-click sign-in as a person of the demo province.
 DEMO = environment.flag("MOTCUA_DEMO")
@@ -33,8 +34,7 @@ ALLOWED_HOSTS = environment.words("MOTCUA_HOSTS", "" if IS_PRODUCTION else "loca
 
 DATABASES = {
     "default": django_database(
-        environment.text(VARIABLE) or embedded_place().address,
-        limits=PAGE_LIMITS if PROCESS == "web" else {},
+        address_for(PROCESS), limits=PAGE_LIMITS if PROCESS == "web" else {}, role=ROLE_OF_PROCESS[PROCESS]
     )
 }
 if ENVIRONMENT == "test":
@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "motcua.lib.web.nobody_at_first",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -164,6 +165,9 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+# How many rows of lists an official may take out as files in a day.
+EXPORT_ROWS_A_DAY = environment.number("MOTCUA_EXPORT_ROWS_A_DAY", 20_000)
 
 # Caps of what a request may bring in; files have their own in the room of documents.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

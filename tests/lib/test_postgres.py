@@ -87,7 +87,7 @@ def kill(process: "subprocess.Popen[str]") -> None:
 
 
 def test_text_is_vietnamese_and_the_extensions_can_be_had(home):
-    with take_lease(Place(home)) as lease, psycopg.connect(lease.address) as link:
+    with take_lease(Place(home)) as lease, psycopg.connect(lease.owner_address) as link:
         link.execute("CREATE EXTENSION unaccent")
         link.execute("CREATE EXTENSION pg_trgm")
         found = link.execute("SELECT lower('ĐẶNG ƯỚC'), unaccent('Đặng Thị Ước'), 'ĐỖ' ILIKE 'đỗ'").fetchone()
@@ -98,17 +98,17 @@ def test_real_use_flushes_to_disk_and_tests_do_not(home):
     wanted = (
         "SELECT current_setting('fsync'), current_setting('synchronous_commit'), current_setting('listen_addresses')"
     )
-    with take_lease(Place(home)) as lease, psycopg.connect(lease.address) as link:
+    with take_lease(Place(home)) as lease, psycopg.connect(lease.owner_address) as link:
         assert link.execute(wanted).fetchone() == ("on", "on", "")
     other = home.with_name("throwaway")
-    with take_lease(Place(other, durable=False)) as lease, psycopg.connect(lease.address) as link:
+    with take_lease(Place(other, durable=False)) as lease, psycopg.connect(lease.owner_address) as link:
         assert link.execute(wanted).fetchone() == ("off", "off", "")
     wait_until(lambda: not other.exists())
 
 
 def test_committed_rows_survive_the_death_of_every_process(home):
     holder = a_holder(home)
-    address = Place(home).address
+    address = Place(home).owner_address
     with psycopg.connect(address, autocommit=True) as link:
         link.execute("CREATE TABLE kept (number int)")
         link.execute("INSERT INTO kept SELECT generate_series(1, 1000)")
@@ -117,7 +117,7 @@ def test_committed_rows_survive_the_death_of_every_process(home):
     os.kill(keeper(home), signal.SIGKILL)
     os.kill(server, signal.SIGKILL)
     kill(holder)
-    with take_lease(Place(home)) as lease, psycopg.connect(lease.address) as link:
+    with take_lease(Place(home)) as lease, psycopg.connect(lease.owner_address) as link:
         assert link.execute("SELECT count(*) FROM kept").fetchone() == (1000,)
         assert postmaster(home) != server
 

@@ -29,12 +29,35 @@ def open_house(process: str = "command") -> None:
     django.setup()
 
 
+def migrate(*, verbosity: int = 0) -> None:
+    """The tables are those of this version, and the login of the application may act in them. Raises: Stopped."""
+    from django.core.management import call_command
+    from django.db import ProgrammingError
+
+    from motcua.lib.database import address_for, as_owner
+    from motcua.lib.logins import admit
+
+    try:
+        with as_owner():
+            call_command("migrate", interactive=False, verbosity=verbosity)
+            admit(address_for("command"))
+    except ProgrammingError as error:
+        raise Stopped(f"{error}\nThe login of MOTCUA_DATABASE_OWNER_URL lacks a right: docs/production.md") from error
+
+
 def pending_migrations() -> list[str]:
-    """The migrations that the database still lacks, in their order."""
-    from django.db import connection
+    """The migrations that the database still lacks, in their order, or the roles that go before all of them."""
+    from django.db import OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
+    from motcua.lib.logins import is_not_admitted
+
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        if is_not_admitted(error):
+            return ["the roles of the house"]
+        raise
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 

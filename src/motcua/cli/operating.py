@@ -18,9 +18,7 @@ def register(app: typer.Typer) -> None:
 def migrate() -> None:
     """Bring the tables of the database to this version."""
     house.open_house()
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=1)
+    house.migrate(verbosity=1)
 
 
 def reactions(as_json: AsJson = False) -> None:
@@ -39,8 +37,8 @@ def reactions(as_json: AsJson = False) -> None:
 
 
 def manage(context: typer.Context) -> None:
-    """Run one of Django's own commands, e.g. `motcua manage shell`."""
-    house.open_house()
+    """Run one of Django's own commands as the owner of the tables, e.g. `motcua manage dbshell`."""
+    house.open_house("owner")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["motcua manage", *context.args])

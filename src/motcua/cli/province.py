@@ -104,19 +104,20 @@ def _first_day(first: datetime | None, end: datetime) -> date:
 
 def _prepare_tables() -> None:
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
+
+    from motcua.lib.database import as_owner
 
     unfinished = settings.VAR / UNFINISHED
     if unfinished.exists():
         # Half a province, left by a command that was killed: only one that was empty before is ever emptied.
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE")
             cursor.execute("CREATE SCHEMA public")
         unfinished.unlink()
     if house.pending_migrations():
         with console.status("preparing the tables"):
-            call_command("migrate", interactive=False, verbosity=0)
+            house.migrate()
 
 
 def _build(dossiers: int, processes: int) -> None:

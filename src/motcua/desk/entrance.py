@@ -14,6 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from motcua.desk import kept
 from motcua.directory.models import Role
+from motcua.dossiers.standing import standing_of
+from motcua.lib.acting import take
 from motcua.lib.time import now
 from motcua.people.actor import Actor
 from motcua.people.queries import actor_of
@@ -45,6 +47,7 @@ def for_officials(*roles: Role) -> Callable[[View], View]:
                 event(actor, "page refused", page=view.__name__)
                 raise Http404
             request.actor, request.at = actor, at  # type: ignore[attr-defined]
+            take(standing_of(actor))
             return view(request, *args, **kwargs)
 
         return guarded

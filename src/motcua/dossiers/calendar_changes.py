@@ -1,7 +1,8 @@
 """What a change of the working calendar does to open dossiers: first as a list, then, once confirmed, as events.
 
 A change that would move a due date earlier needs the number of its decision; everybody concerned is told once, by
-the event in their dossier.
+the event in their dossier. Who may propose and confirm is asked by ``directory.actions``; the dossiers are those of all
+units below, whoever may see them.
 
 Source: Civil Code 2015, articles 147 and 148; RELIABILITY rule 20 (nobody writes a due date directly).
 """
@@ -22,6 +23,7 @@ from motcua.dossiers.events.recalculated import Recalculated
 from motcua.dossiers.log import Act, record
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import CLOCK_RUNS
+from motcua.lib.acting import SYSTEM, acting
 from motcua.lib.time import local_day
 
 
@@ -40,6 +42,7 @@ class Moved:
         return self.new_due_at < self.old_due_at
 
 
+@acting(SYSTEM)
 def affected(change: CalendarChange) -> list[Moved]:
     """Every open dossier whose dates the proposed change would move, with old and new date, soonest first."""
     calendars: dict[int, WorkingCalendar] = {}
@@ -53,6 +56,7 @@ def affected(change: CalendarChange) -> list[Moved]:
     return found
 
 
+@acting(SYSTEM)
 @transaction.atomic
 def confirm_change(change_id: int, act: Act) -> int:
     """Put the change in force and move the dates it moves, in one transaction; how many dossiers were moved.
@@ -87,7 +91,7 @@ def _open_below(unit_id: int) -> Iterator[Dossier]:
 
 def _moved(dossier: Dossier, calendar: WorkingCalendar) -> Moved | None:
     """What counting with ``calendar`` comes to, None where nothing moves."""
-    if dossier.state not in CLOCK_RUNS:
+    if dossier.state not in CLOCK_RUNS or dossier.is_promise_kept:
         return None
     new_due, new_legal = _dates(dossier, calendar)
     if (new_due, new_legal) == (dossier.due_at, dossier.legal_due_at):

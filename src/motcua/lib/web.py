@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 
+from motcua.lib.acting import NOBODY, acting
+
 View = Callable[[HttpRequest], HttpResponse]
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,16 @@ def reference(get_response: View) -> View:
     def answer(request: HttpRequest) -> HttpResponse:
         request.reference = secrets.token_hex(5).upper()  # type: ignore[attr-defined]
         return get_response(request)
+
+    return answer
+
+
+def nobody_at_first(get_response: View) -> View:
+    """A request meets the database as nobody until a door knows who asks; what it was then is over with it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        with acting(NOBODY):
+            return get_response(request)
 
     return answer
 

@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from motcua.dossiers.standing import standing_of
+from motcua.lib.acting import take
 from motcua.lib.time import now
 from motcua.people.actor import Actor
 from motcua.people.queries import actor_of
@@ -20,8 +22,12 @@ View = Callable[..., HttpResponse]
 
 
 def actor_asking(request: HttpRequest) -> Actor | None:
-    """The account that is signed in as an actor, or None."""
-    return actor_of(request.user, now()) if request.user.is_authenticated else None
+    """The account that is signed in as an actor, in whose standing the request goes on, or None."""
+    if not request.user.is_authenticated:
+        return None
+    actor = actor_of(request.user, now())
+    take(standing_of(actor))
+    return actor
 
 
 def for_citizens(view: View) -> View:

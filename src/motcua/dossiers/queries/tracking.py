@@ -12,6 +12,8 @@ from motcua.dossiers import rows
 from motcua.dossiers.desks import facts_of
 from motcua.dossiers.models import Dossier, DossierEvent
 from motcua.dossiers.queries.page import HistoryLine, StepLine, history_lines, step_lines
+from motcua.dossiers.standing import standing_of_public
+from motcua.lib.acting import acting
 
 PHONE_DIGITS = 4
 
@@ -37,6 +39,11 @@ class TrackedMore:
 
 def tracked(number: str, *, phone_digits: str = "") -> Tracked | None:
     """What may be shown of the dossier with this number, or None when there is none."""
+    with acting(standing_of_public(number)):
+        return _found(number, phone_digits)
+
+
+def _found(number: str, phone_digits: str) -> Tracked | None:
     found = rows.numbered(number)
     if found is None:
         return None

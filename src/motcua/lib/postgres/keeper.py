@@ -19,7 +19,7 @@ import psycopg
 from psycopg import sql
 
 from motcua.lib.postgres.lease import PATIENCE_SECONDS, PAUSE_SECONDS, READY
-from motcua.lib.postgres.place import DATABASE, NoPrograms, Place
+from motcua.lib.postgres.place import DATABASE, LOGIN, NoPrograms, Place
 
 STILL_IN_USE = ("still in use", "already exists", "already in use", "not yet accepting", "shutting down")
 BUILTIN_LOCALE_SINCE = 17
@@ -142,11 +142,14 @@ class Keeper:
         return False
 
     def _create_database(self) -> None:
-        """The database exists."""
+        """The database and the login of the application exist."""
         with psycopg.connect(host=str(self.place.run), user=DATABASE, dbname="postgres", autocommit=True) as link:
             found = link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
             if not found:
                 link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+            found = link.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [LOGIN]).fetchone()
+            if not found:
+                link.execute(sql.SQL("CREATE ROLE {} LOGIN NOINHERIT").format(sql.Identifier(LOGIN)))
 
     def _stop_stranger(self) -> None:
         """No server of a keeper that is gone runs on our data: it would have no one to stop it."""

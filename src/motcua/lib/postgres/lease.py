@@ -27,8 +27,9 @@ class NotStarted(Exception):
 class Lease:
     """The right to a running server, until it is closed or this process ends."""
 
-    def __init__(self, address: str, held: int) -> None:
-        self.address = address
+    def __init__(self, place: Place, held: int) -> None:
+        self.address = place.address
+        self.owner_address = place.owner_address
         self._held: int | None = held
 
     def close(self) -> None:
@@ -62,7 +63,7 @@ def take_lease(place: Place) -> Lease:
     except BaseException:
         os.close(held)
         raise
-    return Lease(place.address, held)
+    return Lease(place, held)
 
 
 def _make_sure(place: Place) -> None:

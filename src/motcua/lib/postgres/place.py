@@ -12,6 +12,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 DATABASE = "motcua"
+"""The database, and the user who owns it and everything in it."""
+
+LOGIN = "motcua_app"
+"""The user as whom the application logs in: it owns nothing."""
+
 # The user every unix has for those who own nothing; also the one system packages fall back to.
 UNPRIVILEGED = "nobody"
 
@@ -74,6 +79,11 @@ class Place:
     @property
     def address(self) -> str:
         """The address programs connect to, known before the server runs."""
+        return f"postgresql://{LOGIN}@/{DATABASE}?host={quote(str(self.run))}"
+
+    @property
+    def owner_address(self) -> str:
+        """The address for who changes the tables."""
         return f"postgresql://{DATABASE}@/{DATABASE}?host={quote(str(self.run))}"
 
     @cached_property

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from motcua.lib.database import ensure_database, release_database
+from motcua.lib.database import VARIABLE, address_for, ensure_database, release_database
 from motcua.lib.postgres.place import Place
 
 
@@ -23,6 +23,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     home = Path(tempfile.mkdtemp(prefix="motcua-tests-"))
     os.environ["MOTCUA_VAR"] = str(home / "var")
     ensure_database(Place(home, durable=False))
+    # The tests log in as the owner, who makes and drops their database; their sessions act in the roles of the house.
+    os.environ[VARIABLE] = address_for("owner")
     return (yield)
 
 

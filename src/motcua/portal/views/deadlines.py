@@ -8,6 +8,8 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.clock import clock_page
 from motcua.dossiers.queries.page import dossier_of
 from motcua.dossiers.queries.tracking import tracked
+from motcua.dossiers.standing import standing_of_public
+from motcua.lib.acting import take
 from motcua.lib.time import now
 from motcua.portal import brakes
 from motcua.portal.asking import actor_asking, client_address
@@ -25,6 +27,7 @@ def deadline(request: HttpRequest, number: str) -> HttpResponse:
     if found is None:
         if not brakes.may(brakes.LOOKUPS, client_address(request)):
             return render(request, "429.html", status=429)
+        take(standing_of_public(number))
         answer = tracked(number, phone_digits=digits) if digits and "\0" not in number else None
         if answer is None or answer.more is None:
             raise Http404
