@@ -8,7 +8,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from motcua.directory.models import Role
-from motcua.dossiers.actions import handling
+from motcua.dossiers.actions import afterwards, handling, working
 from motcua.dossiers.facts import Reason, SupplementItem
 from motcua.dossiers.models import Dossier, DossierEvent
 from motcua.dossiers.states import State
@@ -85,8 +85,33 @@ def finished(office) -> Desk:
     return approved(office).finished()
 
 
+def begun(office) -> Desk:
+    """In the specialist's hand."""
+    desk = in_process(office)
+    working.begin_step(desk.id, desk.act(Role.SPECIALIST))
+    return desk
+
+
+def asked_to_reopen(office) -> Desk:
+    """Handed out, and the specialist found a mistake."""
+    desk = finished(office)
+    desk.returned()
+    afterwards.ask_reopening(desk.id, desk.act(Role.SPECIALIST), reason="Sai số thửa đất")
+    return desk
+
+
 ISSUED = {"result_number": "12/XN", "issued_on_d": "2", "issued_on_m": "3", "issued_on_y": "2026", "signer": "Lê Chủ"}
 LATER = {"due_on_d": "16", "due_on_m": "3", "due_on_y": "2026", "reason": "Chờ xác minh"}
+CORRECTED = {
+    "way": "letter",
+    "mistake": "Sinh năm 1984",
+    "correction": "Sinh năm 1985",
+    "document_number": "30/CV",
+    "issued_on_d": "3",
+    "issued_on_m": "3",
+    "issued_on_y": "2026",
+    "signer": "Lê Chủ",
+}
 CASES = {
     "receive": (submitted, Role.RECEPTION, {"note": "Đủ giấy tờ"}, State.RECEIVED),
     "hand_over": (received, Role.RECEPTION, {}, State.IN_PROCESS),
@@ -108,6 +133,13 @@ CASES = {
     "stop": (waiting, Role.LEADER, {"reason": "Không bổ sung", "given_back": "Toàn bộ giấy tờ"}, State.STOPPED),
     "supplement": (waiting, Role.RECEPTION, {"brought_1": "on", "originals_1": "1"}, State.IN_PROCESS),
     "withdraw": (received, Role.RECEPTION, {"reason": "Người nộp có đơn rút"}, State.WITHDRAWN),
+    "begin_step": (in_process, Role.SPECIALIST, {"work": "Kiểm tra thực địa"}, State.IN_PROCESS),
+    "set_aside": (begun, Role.SPECIALIST, {"note": "Chờ bản đồ"}, State.IN_PROCESS),
+    "note": (finished, Role.HEAD, {"text": "Người nộp hẹn đến chiều nay"}, State.FINISHED),
+    "correct": (finished, Role.CLERK, CORRECTED, State.FINISHED),
+    "ask_reopening": (finished, Role.SPECIALIST, {"reason": "Sai số thửa đất"}, State.FINISHED),
+    "reopen": (asked_to_reopen, Role.HEAD, {"note": "Làm ngay"}, State.IN_PROCESS),
+    "decline_reopening": (asked_to_reopen, Role.LEADER, {"reason": "Kết quả đúng"}, State.RETURNED),
     "give_opinion": (consulted, Role.RECEPTION, {"agrees": "yes", "opinion": "Đồng ý cấp"}, State.IN_PROCESS),
 }
 
@@ -231,6 +263,26 @@ def test_the_file_of_a_result_sent_twice_is_one_act(tmp_path):
         href = page[: page.index("Tải bản gốc<span")].rsplit('href="', 1)[1].split('"')[0]
         handed_out = client.get(href)
         assert handed_out["Content-Disposition"].startswith("attachment") and b"".join(handed_out).startswith(b"%PDF")
+
+
+def test_who_asked_for_the_reopening_is_not_offered_to_decide_it_and_the_page_says_who_waits():
+    desk = finished(an_office())
+    assert do(desk, Role.HEAD, "ask_reopening", reason="Sai số thửa đất").status_code == 302
+    path = reverse("desk:dossier", args=[desk.dossier.number])
+    by_head, by_leader = (desk_of(desk.office, role).get(path).content.decode() for role in (Role.HEAD, Role.LEADER))
+    assert "Sai số thửa đất" in by_head and "/mo-lai/" not in by_head
+    assert "/mo-lai/" in by_leader
+    answer = do(desk, Role.HEAD, "reopen")
+    assert answer.status_code == 409 and "Phải có người thứ hai xác nhận" in answer.content.decode()
+    assert do(desk, Role.LEADER, "reopen").status_code == 302 and desk.dossier.state == State.IN_PROCESS
+
+
+def test_a_closed_dossier_offers_its_asides_as_links_and_no_button():
+    desk = finished(an_office())
+    desk.returned()
+    text = desk_of(desk.office, Role.CLERK).get(reverse("desk:dossier", args=[desk.dossier.number])).content.decode()
+    acts = text[text.index('class="mc-acts') : text.index('id="steps"')]
+    assert "/dinh-chinh/" in acts and "/ghi-chu/" in acts and "govuk-button" not in acts
 
 
 def test_a_name_that_is_no_act_is_no_page():

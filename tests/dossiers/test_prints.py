@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 
 from motcua.directory.models import Role
-from motcua.dossiers.actions import deciding, filing, handling
+from motcua.dossiers.actions import afterwards, deciding, filing, handling
 from motcua.dossiers.errors import NothingToPrint
 from motcua.dossiers.facts import Reason, SupplementItem
 from motcua.dossiers.prints import available_forms, print_form
@@ -55,6 +55,20 @@ def test_the_slips_of_a_supplement_a_new_appointment_and_a_stop_say_why():
     assert "Chờ xác minh" in words_of(page(desk), "apology")
     deciding.stop(desk.id, desk.act(Role.LEADER), reason=Reason(text="Hồ sơ trùng"), given_back="Bản chính Tờ khai")
     assert "Hồ sơ trùng" in words_of(page(desk), "stop")
+
+
+def test_a_correction_says_what_was_wrong_what_is_right_and_under_which_number():
+    desk = Desk(an_office()).received().handed_over().proposed().approved().finished("12/XN-UBND")
+    facts = {"mistake": "Sinh năm 1984", "correction": "Sinh năm 1985", "document_number": "30/CV-UBND"}
+    day = {"issued_on": at("2026-03-04 00:00").date(), "signer": "Lê Văn Chủ"}
+    afterwards.correct(desk.id, desk.act(Role.CLERK, at("2026-03-04 09:00")), way="letter", **facts, **day)
+    text = words_of(page(desk), "correction").replace("\xa0", " ")
+    for said in ("ĐÍNH CHÍNH KẾT QUẢ", "Số: 30/CV-UBND", "12/XN-UBND", "Sinh năm 1984", "Sinh năm 1985", "Lê Văn Chủ"):
+        assert said in text, said
+    assert "Mẫu số" not in text
+    afterwards.correct(desk.id, desk.act(Role.LEADER), way="new_document", **facts, **day)
+    assert "thay thế kết quả số 12/XN-UBND bằng văn bản số 30/CV-UBND" in words_of(page(desk), "correction")
+    assert desk.dossier.result_number == "30/CV-UBND"
 
 
 def test_the_control_slip_has_a_row_for_each_hand_over():

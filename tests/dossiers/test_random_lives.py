@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from motcua.directory.models import Role
-from motcua.dossiers.actions import deciding, filing, handling
+from motcua.dossiers.actions import afterwards, deciding, filing, handling, working
 from motcua.dossiers.events import KINDS
 from motcua.dossiers.facts import Paper, Reason, SupplementItem
 from motcua.dossiers.ledger import faults
@@ -26,12 +26,16 @@ ITEM = SupplementItem(name="Tờ khai", request="ký lại")
 PAPER = Paper(component=1, name="Tờ khai", copies=1)
 NATIONAL_MOVES = {
     (11, 1), (11, 2), (1, 2), (1, 3), (1, 5), (1, 7), (2, 4), (2, 5), (2, 7), (2, 8), (4, 5), (4, 7), (4, 8), (4, 9),
-    (5, 1), (5, 2), (5, 3), (5, 4), (5, 7), (5, 8), (9, 10),
+    (5, 1), (5, 2), (5, 3), (5, 4), (5, 7), (5, 8), (9, 10), (9, 4), (10, 4), (8, 4),
 }  # fmt: skip
-"""What the national portal may hear after what; 4->7, 5->1 and 5->3 are ours (docs/rules/states.md)."""
+"""What the national portal may hear after what; 4->7, 5->1, 5->3 and the way back to 4 from an end are ours
+(docs/rules/states.md)."""
+
+AFTER_THE_END = {"note", "correct", "ask_reopening", "reopen", "decline_reopening"}
+"""All that may still be done when a dossier has ended."""
 
 
-RARE = {"withdraw", "stop", "refuse_reception", "reschedule", "consult"}
+RARE = {"withdraw", "stop", "refuse_reception", "reschedule", "consult", "set_aside", "decline_reopening", "note"}
 """Acts that end a life, or happen seldom; without this nobody would reach the end."""
 
 AT_LEAST, AT_MOST = 4, 15
@@ -72,8 +76,10 @@ class Lives:
 
     def somebody_does_what_they_are_offered(self) -> None:
         people = [*self.office.people.values(), self.citizen]
-        open_dossiers = Dossier.objects.filter(pk__in=self.dossiers, closed_at=None).order_by("number")
-        offered = [(d.pk, who, name) for d in open_dossiers for who in people for name in acts_allowed(who, d)]
+        # Few look at what is over, but some do.
+        known = Dossier.objects.filter(pk__in=self.dossiers).order_by("number")
+        looked_at = known if self.chance.random() < 0.2 else known.filter(closed_at=None)
+        offered = [(d.pk, who, name) for d in looked_at for who in people for name in acts_allowed(who, d)]
         if offered:
             self.try_out(*self.chance.choices(offered, [1 if name in RARE else 10 for _, _, name in offered])[0])
 
@@ -88,7 +94,8 @@ class Lives:
             DONE[name] += 1
             assert allowed, f"{name} was done though it was not offered"
             after = Dossier.objects.get(pk=dossier_id)
-            assert before.state not in FINAL
+            assert before.state not in FINAL or name in AFTER_THE_END
+            assert name != "reopen" or who.official_id != before.reopening_asked_by_id
             same = before.national_state == after.national_state
             assert same or (before.national_state, after.national_state) in NATIONAL_MOVES
 
@@ -99,6 +106,8 @@ class Lives:
                 c.attname: getattr(row, c.attname) for c in COLUMNS
             }
             assert row.national_state == NATIONAL_STATE[State(row.state)]
+            assert (row.closed_at is not None) == (row.state in FINAL)
+            assert row.step_begun_at is None or row.state not in FINAL
             assert row.event_count == DossierEvent.objects.filter(dossier_id=dossier_id).count()
 
     def every_line_reads_back_as_it_was_written(self) -> None:
@@ -151,6 +160,22 @@ ACTS = {
         i, act, due_on=(life.now + timedelta(days=9)).date(), reason="Chờ xác minh"
     ),
     "stop": lambda i, act, life: deciding.stop(i, act, reason=REASON),
+    "note": lambda i, act, life: afterwards.note(i, act, text="Người nộp gọi điện hỏi"),
+    "begin_step": lambda i, act, life: working.begin_step(i, act),
+    "set_aside": lambda i, act, life: working.set_aside(i, act, note="Chờ bản đồ"),
+    "correct": lambda i, act, life: afterwards.correct(
+        i,
+        act,
+        way=life.chance.choice(("letter", "new_document")),
+        mistake="Sai năm sinh",
+        correction="Sinh năm 1985",
+        document_number="7/CV",
+        issued_on=life.now.date() + timedelta(days=1),
+        signer="Lê Văn Chủ",
+    ),
+    "ask_reopening": lambda i, act, life: afterwards.ask_reopening(i, act, reason="Kết quả sai thửa đất"),
+    "reopen": lambda i, act, life: afterwards.reopen(i, act),
+    "decline_reopening": lambda i, act, life: afterwards.decline_reopening(i, act, reason="Kết quả đúng"),
 }
 
 

@@ -9,6 +9,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from motcua.desk.forms.act import ActForm, NoteForm, ReasonForm
+from motcua.desk.forms.afterwards import (
+    AskReopeningForm,
+    BeginForm,
+    CorrectForm,
+    DeclineReopeningForm,
+    NotedForm,
+    ReopenForm,
+    SetAsideForm,
+)
 from motcua.desk.forms.deciding import IssueResultForm, RescheduleForm, ReturnResultForm
 from motcua.desk.forms.handling import (
     AssignForm,
@@ -21,7 +30,7 @@ from motcua.desk.forms.handling import (
 )
 from motcua.desk.forms.papers import SupplementForm, SupplementRequestForm
 from motcua.directory.models import Role
-from motcua.dossiers.actions import deciding, filing, handling
+from motcua.dossiers.actions import afterwards, deciding, filing, handling, working
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.log import Answer
 from motcua.dossiers.models import Dossier
@@ -175,12 +184,70 @@ _ACTS = (
         _("Rút hồ sơ theo đề nghị của người nộp"),
         _("Hồ sơ kết thúc và được trả lại cho người nộp."),
     ),
+    DeskAct(
+        "begin_step",
+        "bat-dau",
+        BeginForm,
+        working.begin_step,
+        _("Bắt đầu làm"),
+        _("Từ lúc này bước được tính là đang làm, không còn chờ. Hạn của hồ sơ không đổi."),
+    ),
+    DeskAct(
+        "set_aside",
+        "tam-gac",
+        SetAsideForm,
+        working.set_aside,
+        _("Tạm gác việc"),
+        _("Bước trở lại tình trạng chờ trên bàn này. Hạn của hồ sơ vẫn chạy."),
+    ),
+    DeskAct(
+        "reopen",
+        "mo-lai",
+        ReopenForm,
+        afterwards.reopen,
+        _("Mở lại hồ sơ"),
+        _("Hồ sơ trở về bước thẩm định; ngày hẹn trả cũ được giữ nguyên và người nộp được báo."),
+    ),
+    DeskAct(
+        "decline_reopening",
+        "khong-mo-lai",
+        DeclineReopeningForm,
+        afterwards.decline_reopening,
+        _("Không mở lại"),
+        _("Hồ sơ giữ nguyên như khi kết thúc."),
+    ),
+    DeskAct(
+        "correct",
+        "dinh-chinh",
+        CorrectForm,
+        afterwards.correct,
+        _("Đính chính kết quả"),
+        _("Sai sót trong kết quả được sửa bằng văn bản; hồ sơ không thay đổi trạng thái và người nộp được báo."),
+    ),
+    DeskAct(
+        "ask_reopening",
+        "de-nghi-mo-lai",
+        AskReopeningForm,
+        afterwards.ask_reopening,
+        _("Đề nghị mở lại hồ sơ"),
+        _("Lãnh đạo hoặc trưởng phòng khác với người đề nghị sẽ quyết định."),
+    ),
+    DeskAct(
+        "note",
+        "ghi-chu",
+        NotedForm,
+        afterwards.note,
+        _("Ghi chú"),
+        _("Ghi chú nằm trong lịch sử hồ sơ và không thay đổi điều gì khác."),
+    ),
 )
 
 DESK_ACTS: dict[str, DeskAct] = {act.name: act for act in _ACTS}
 BY_PATH: dict[str, DeskAct] = {act.path: act for act in _ACTS}
 ENDS = frozenset({"refuse", "refuse_reception", "stop", "withdraw"})
-"""Acts after which nothing follows; their buttons warn."""
+"""Acts after which nothing follows but the acts after an end; their buttons warn."""
+ASIDES = frozenset({"begin_step", "correct", "ask_reopening", "note"})
+"""Acts that are never the one that is expected next: links, no button."""
 
 
 class ActConverter:

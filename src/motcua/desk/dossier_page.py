@@ -1,12 +1,14 @@
 """What the page of a dossier shows, made of the dossier, who looks, and an act that was refused, if one was."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.desk.acting import DESK_ACTS, ENDS, DeskAct
+from motcua.desk.acting import ASIDES, DESK_ACTS, ENDS, DeskAct
+from motcua.desk.durations import told
 from motcua.desk.forms.act import ActForm
 from motcua.directory.models import Role
 from motcua.documents.queries import is_sealed
@@ -14,6 +16,7 @@ from motcua.dossiers.models import DossierPaper
 from motcua.dossiers.prints import available_forms
 from motcua.dossiers.queries.clock import says
 from motcua.dossiers.queries.page import DossierPage, StepLine
+from motcua.dossiers.queries.times import StepTime
 from motcua.dossiers.rules import has_step, step_of
 from motcua.lib.errors import NotAllowed
 from motcua.lib.ids import uuid7
@@ -49,6 +52,7 @@ class Offered:
 def context_of(page: DossierPage, actor: Actor, *, attempt: Attempt | None = None) -> dict[str, Any]:
     """Everything the page of a dossier shows."""
     offered = [Offered(DESK_ACTS[name], name in ENDS) for name in page.acts]
+    likely = next((one for one in offered if not one.ends and one.act.name not in ASIDES), None)
     may_take = _may_take(page, actor)
     return {
         "page": page,
@@ -56,8 +60,8 @@ def context_of(page: DossierPage, actor: Actor, *, attempt: Attempt | None = Non
         "answer": says(page.dossier),
         "who": _who(page),
         "facts": _facts(page),
-        "likely": [one for one in offered if not one.ends][:1],
-        "others": [one for one in offered if not one.ends][1:],
+        "likely": [likely] if likely else [],
+        "others": [one for one in offered if not one.ends and one is not likely],
         "endings": [one for one in offered if one.ends],
         "papers": _papers(page.papers),
         "results": _files(page.results),
@@ -67,10 +71,28 @@ def context_of(page: DossierPage, actor: Actor, *, attempt: Attempt | None = Non
         "history": list(reversed(page.history)),
         "public_history": list(reversed(page.public_history)),
         "prints": available_forms(page).items(),
+        "asked": page.last("reopening_asked"),
         "attempt": attempt,
         "may_take": may_take,
         "take_key": uuid7(),
     }
+
+
+def time_table(times: Iterable[StepTime]) -> dict[str, Any]:
+    """The stays at the steps as head and rows of a table."""
+    head = [
+        {"text": _("Bước")},
+        {"text": _("Đơn vị")},
+        {"text": _("Từ lúc")},
+        {"text": _("Chờ"), "is_number": True},
+        {"text": _("Làm"), "is_number": True},
+    ]
+    told_of = [(one.step, one.unit, format_moment(one.since), told(one.waited), told(one.worked)) for one in times]
+    rows = [
+        [column | {"text": text, "label": column["text"]} for column, text in zip(head, texts, strict=True)]
+        for texts in told_of
+    ]
+    return {"head": head, "rows": rows}
 
 
 def _may_take(page: DossierPage, actor: Actor) -> bool:
@@ -160,7 +182,7 @@ def _step_item(line: StepLine, page: DossierPage, *, is_public: bool = False) ->
     who = line.unit_name
     if state in ("now", "late") and dossier.assignee and not is_public:
         who = f"{dossier.assignee.name}, {line.unit_name}"
-    return {"title": line.step.name, "moment": told, "who": who, "state": state}
+    return {"title": line.step.name, "lang": "vi", "moment": told, "who": who, "state": state}
 
 
 def _is_past(page: DossierPage) -> bool:

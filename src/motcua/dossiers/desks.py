@@ -7,8 +7,10 @@ from motcua.catalogue.models import StepPlace
 from motcua.catalogue.queries import version_facts
 from motcua.directory.deadline import due_moment, step_due
 from motcua.directory.queries import calendar_of, unit_card
-from motcua.dossiers.facts import Clock, Place
+from motcua.dossiers.errors import PromiseBeforeReceipt, PromiseWithoutSource
+from motcua.dossiers.facts import Clock, KeptPromise, Place
 from motcua.dossiers.models import Dossier
+from motcua.lib.vietnamese import format_moment
 
 
 def unit_of(step: StepFacts, dossier: Dossier) -> int:
@@ -33,8 +35,14 @@ def place_in(
     )
 
 
-def start_clock(version: VersionFacts, authority_id: int, *, at: datetime) -> Clock:
-    """The clock of a dossier complete at ``at``: the promise and the law's limit in the days of the deciding unit."""
+def start_clock(version: VersionFacts, authority_id: int, *, at: datetime, kept: KeptPromise | None = None) -> Clock:
+    """The clock of a dossier complete at ``at``: the promise and the law's limit in the days of the deciding unit.
+
+    ``kept`` is what another office had promised before the dossier came here. Raises: PromiseWithoutSource,
+    PromiseBeforeReceipt.
+    """
+    if kept is not None:
+        _refuse_unkept(kept, at)
     calendar = calendar_of(authority_id)
     promised, legal = version.promised_limit, version.legal_limit
     return Clock(
@@ -43,10 +51,18 @@ def start_clock(version: VersionFacts, authority_id: int, *, at: datetime) -> Cl
         promised_unit=promised.unit,
         legal_amount=legal.amount,
         legal_unit=legal.unit,
-        due_at=due_moment(at, promised, calendar),
+        due_at=kept.due_at if kept else due_moment(at, promised, calendar),
         legal_due_at=due_moment(at, legal, calendar),
         calendar_unit_id=authority_id,
+        promised_in=kept.source if kept else "",
     )
+
+
+def _refuse_unkept(kept: KeptPromise, at: datetime) -> None:
+    if not kept.source:
+        raise PromiseWithoutSource
+    if kept.due_at < at:
+        raise PromiseBeforeReceipt(due=format_moment(kept.due_at))
 
 
 def facts_of(dossier: Dossier) -> VersionFacts:

@@ -134,3 +134,70 @@ class NothingToPrint(NotAllowed):
     """Nothing has happened in the dossier that the form could tell."""
 
     says = _("Hồ sơ này chưa có nội dung để in phiếu đã chọn.")
+
+
+class NothingNoted(NotAllowed):
+    """A note without a word."""
+
+    says = _("Ghi chú chưa có nội dung.")
+
+
+class StepInHand(NotAllowed):
+    """The step was taken up before and not put down."""
+
+    says = _("Bước này đang được thực hiện từ {since}.")
+
+
+class NothingInHand(NotAllowed):
+    """Nobody has taken the step up."""
+
+    says = _("Bước này chưa có ai bắt đầu làm.")
+
+
+class MistakeNotNamed(NotAllowed):
+    """A correction says what was wrong and what is right."""
+
+    says = _("Phải ghi rõ nội dung sai và nội dung đúng.")
+    source = "Nghị định 30/2020/NĐ-CP, Điều 18"
+
+
+class CorrectionBeforeResult(NotAllowed):
+    """The correcting document is dated before what it corrects."""
+
+    says = _("Văn bản đính chính không thể ban hành trước ngày có kết quả ({day}).")
+
+
+class NeverReceived(NotAllowed):
+    """Only what was received can be handled again."""
+
+    says = _("Hồ sơ chưa từng được tiếp nhận nên không mở lại; người nộp có thể nộp hồ sơ mới.")
+
+
+class ReopeningPending(NotAllowed):
+    """Somebody asked before, and nobody has decided yet."""
+
+    says = _("Đã có đề nghị mở lại hồ sơ này, đang chờ lãnh đạo quyết định.")
+
+
+class NoReopeningAsked(NotAllowed):
+    """A dossier is reopened only when somebody asked for it."""
+
+    says = _("Chưa có ai đề nghị mở lại hồ sơ này.")
+
+
+class SecondPersonNeeded(NotAllowed):
+    """Whoever asks for the reopening cannot confirm it."""
+
+    says = _("Người đề nghị mở lại không được tự quyết định. Phải có người thứ hai xác nhận.")
+
+
+class PromiseWithoutSource(NotAllowed):
+    """A day of return promised elsewhere is kept only with the paper in which it was promised."""
+
+    says = _("Phải ghi rõ ngày hẹn trả đã được hẹn trong giấy tờ nào.")
+
+
+class PromiseBeforeReceipt(NotAllowed):
+    """The promise lies before the dossier came."""
+
+    says = _("Ngày hẹn trả ({due}) không thể trước thời điểm tiếp nhận hồ sơ.")

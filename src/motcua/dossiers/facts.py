@@ -68,7 +68,8 @@ class Place:
 class Clock:
     """The clock as it was started: the limit promised and the law's, and what they come to.
 
-    ``starts_at`` is the moment counted from; amounts keep the unit in which the procedure states them.
+    ``starts_at`` is the moment counted from; amounts keep the unit in which the procedure states them. ``promised_in``
+    names the paper in which another office had promised ``due_at``; empty where it was counted here.
     """
 
     starts_at: datetime
@@ -79,6 +80,15 @@ class Clock:
     due_at: datetime
     legal_due_at: datetime
     calendar_unit_id: int
+    promised_in: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptPromise:
+    """The day of return that another office, or an earlier system, had promised, and the paper that says so."""
+
+    due_at: datetime
+    source: str
 
 
 @dataclass(frozen=True, kw_only=True)

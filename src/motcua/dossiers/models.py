@@ -28,12 +28,14 @@ class Dossier(models.Model):
     take part: ``helped_by`` where the applicant was helped, ``receiver`` where it was received,
     ``authority`` who decides. ``holder`` and ``assignee`` say on whose desk it lies in ``step``.
 
-    ``step_role`` is the role whose work the step is; ``consulted_ids`` are the units that were asked for an opinion;
+    ``step_role`` is the role whose work the step is; ``step_begun_at`` since when somebody works on it, None while it
+    waits; ``consulted_ids`` are the units that were asked for an opinion;
     ``urgent_at`` is what worklists sort by: the moment somebody here must have acted.
 
     ``due_at`` is the promise (reduced limit), ``legal_due_at`` the law's, ``first_due_at`` the promise as it was
     before any new appointment. ``waited_seconds`` is what the applicant took to supplement: the law starts
-    the limit again, the national score subtracts the wait instead.
+    the limit again, the national score subtracts the wait instead. ``is_promise_kept`` marks a due date that another
+    office had promised; no calendar moves it. ``reopening_asked_by`` waits for a second person's word.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -65,6 +67,7 @@ class Dossier(models.Model):
     holder = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     assignee = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+", db_index=False)
     step_started_at = models.DateTimeField(null=True)
+    step_begun_at = models.DateTimeField(null=True)
     step_due_at = models.DateTimeField(null=True)
 
     drafted_at = models.DateTimeField()
@@ -75,10 +78,13 @@ class Dossier(models.Model):
     due_at = models.DateTimeField(null=True)
     legal_due_at = models.DateTimeField(null=True)
     first_due_at = models.DateTimeField(null=True)
+    is_promise_kept = models.BooleanField(default=False)
     waiting_since = models.DateTimeField(null=True)
     waited_seconds = models.PositiveBigIntegerField(default=0)
     supplement_requests = models.PositiveSmallIntegerField(default=0)
     reschedulings = models.PositiveSmallIntegerField(default=0)
+    reopenings = models.PositiveSmallIntegerField(default=0)
+    reopening_asked_by = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+", db_index=False)
     open_consultations = models.PositiveSmallIntegerField(default=0)
     consultation_due_at = models.DateTimeField(null=True)
     consulted_ids = ArrayField(models.BigIntegerField(), default=list)

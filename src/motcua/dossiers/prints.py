@@ -5,6 +5,7 @@ Source: Circular 01/2018/TT-VPCP, forms 01 to 06; Circular 03/2025/TT-VPCP, form
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from motcua.directory.deadline import Limit, LimitUnit, Timeliness, timeliness
 from motcua.directory.models import UnitKind
 from motcua.directory.queries import UnitCard, unit_card
 from motcua.dossiers.errors import NothingToPrint
+from motcua.dossiers.events.corrected import NEW_DOCUMENT
 from motcua.dossiers.facts import Reason
 from motcua.dossiers.forms import data as forms
 from motcua.dossiers.forms import render
@@ -150,6 +152,26 @@ def _stop(page: DossierPage, at: datetime) -> bytes:
     )
 
 
+def _correction(page: DossierPage, at: datetime) -> bytes:
+    line = page.last("corrected")
+    event = line.event
+    head = _head(page, line, page.dossier.authority_id)
+    return render.correction_pdf(
+        forms.CorrectionLetter(
+            head=replace(head, number=event.document_number),
+            applicant=_contact(page),
+            procedure_name=page.version.name,
+            old_number=event.old_number,
+            mistake=event.mistake,
+            correction=event.correction,
+            is_replaced=event.way == NEW_DOCUMENT,
+            signer_title=event.signer_title,
+            signer_name=event.signer,
+            copies_to=(unit_card(page.dossier.receiver_id).name,),
+        )
+    )
+
+
 def _control(page: DossierPage, at: datetime) -> bytes:
     return render.control_pdf(
         forms.ControlSlip(
@@ -243,6 +265,7 @@ PRINTS: dict[str, tuple[str | Promise, Print, frozenset[str]]] = {
     ),
     "apology": (gettext_lazy("Phiếu xin lỗi và hẹn lại ngày trả kết quả"), _apology, frozenset({"rescheduled"})),
     "stop": (gettext_lazy("Thông báo dừng giải quyết hồ sơ"), _stop, frozenset({"stopped"})),
+    "correction": (gettext_lazy("Văn bản đính chính kết quả giải quyết"), _correction, frozenset({"corrected"})),
     "control": (gettext_lazy("Phiếu kiểm soát quá trình giải quyết hồ sơ"), _control, frozenset({"received"})),
 }
 """Name, title, how it is printed, and the events that give it something to tell."""

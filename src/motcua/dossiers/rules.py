@@ -30,7 +30,7 @@ WORK = frozenset({StepKind.APPRAISE, StepKind.VERIFY})
 class ActRule:
     """One act: the event it records, the kinds of step it belongs to, and who may besides the step's own official.
 
-    ``roles`` may act wherever ``unit`` (holder, receiver or authority) says; ``by_step`` lets the step's official act;
+    ``roles`` may act in any of ``units`` (holder, receiver, authority); ``by_step`` lets the step's official act;
     ``by_applicant`` lets the applicant and the filer. ``states`` narrows the states of the event.
     """
 
@@ -39,7 +39,7 @@ class ActRule:
     by_step: bool = True
     step_kinds: frozenset[StepKind] = frozenset(StepKind)
     roles: tuple[Role, ...] = ()
-    unit: str = "holder"
+    units: tuple[str, ...] = ("holder",)
     by_applicant: bool = False
     states: frozenset[State] = frozenset(State)
 
@@ -57,6 +57,10 @@ class ActRule:
 
 RECEPTION = _("cán bộ tiếp nhận")
 STEP_OFFICIAL = _("cán bộ đang thụ lý bước này")
+LEADERSHIP = _("lãnh đạo, trưởng phòng của cơ quan giải quyết")
+TAKING_PART = _("cán bộ của cơ quan tiếp nhận, giải quyết hồ sơ")
+LEADS = (Role.LEADER, Role.HEAD)
+HANDLERS = (Role.SPECIALIST, Role.RECEPTION, Role.CLERK, *LEADS)
 
 ACTS: dict[str, ActRule] = {
     "receive": ActRule(
@@ -69,7 +73,7 @@ ACTS: dict[str, ActRule] = {
     "issue_result": ActRule("result_issued", _("văn thư"), step_kinds=frozenset({StepKind.SEAL})),
     "return_result": ActRule("returned", RECEPTION, step_kinds=frozenset({StepKind.RETURN})),
     "supplement": ActRule(
-        "supplemented", RECEPTION, by_step=False, roles=(Role.RECEPTION,), unit="receiver", by_applicant=True
+        "supplemented", RECEPTION, by_step=False, roles=(Role.RECEPTION,), units=("receiver",), by_applicant=True
     ),
     "request_supplement": ActRule("supplement_requested", STEP_OFFICIAL, step_kinds=WORK | {StepKind.RECEIVE}),
     "send_back": ActRule("sent_back", STEP_OFFICIAL, step_kinds=frozenset({StepKind.CHECK, StepKind.APPROVE})),
@@ -82,13 +86,35 @@ ACTS: dict[str, ActRule] = {
         "rescheduled",
         _("thủ trưởng cơ quan giải quyết"),
         by_step=False,
-        roles=(Role.LEADER, Role.HEAD),
-        unit="authority",
+        roles=LEADS,
+        units=("authority",),
     ),
-    "stop": ActRule("stopped", _("lãnh đạo cơ quan giải quyết"), by_step=False, roles=(Role.LEADER,), unit="authority"),
+    "stop": ActRule(
+        "stopped", _("lãnh đạo cơ quan giải quyết"), by_step=False, roles=(Role.LEADER,), units=("authority",)
+    ),
     "withdraw": ActRule(
-        "withdrawn", _("người nộp hồ sơ"), by_step=False, roles=(Role.RECEPTION,), unit="receiver", by_applicant=True
+        "withdrawn",
+        _("người nộp hồ sơ"),
+        by_step=False,
+        roles=(Role.RECEPTION,),
+        units=("receiver",),
+        by_applicant=True,
     ),
+    "begin_step": ActRule("step_begun", STEP_OFFICIAL),
+    "set_aside": ActRule("step_set_aside", STEP_OFFICIAL, roles=LEADS),
+    "reopen": ActRule("reopened", LEADERSHIP, by_step=False, roles=LEADS, units=("authority",)),
+    "decline_reopening": ActRule("reopening_declined", LEADERSHIP, by_step=False, roles=LEADS, units=("authority",)),
+    "correct": ActRule(
+        "corrected",
+        _("văn thư, lãnh đạo cơ quan giải quyết"),
+        by_step=False,
+        roles=(Role.CLERK, Role.LEADER),
+        units=("authority",),
+    ),
+    "ask_reopening": ActRule(
+        "reopening_asked", TAKING_PART, by_step=False, roles=HANDLERS, units=("authority", "receiver")
+    ),
+    "note": ActRule("noted", TAKING_PART, by_step=False, roles=HANDLERS, units=("holder", "authority", "receiver")),
 }
 """Every act on a dossier that exists, likeliest first: the desk offers them in this order."""
 
@@ -119,7 +145,10 @@ def acts_allowed(actor: Actor, dossier: Dossier) -> list[str]:
     return [
         name
         for name, rule in ACTS.items()
-        if rule.fits(dossier, step) and _allowed(rule, actor, dossier, step)[0] and _leads_on(name, dossier, step)
+        if rule.fits(dossier, step)
+        and _allowed(rule, actor, dossier, step)[0]
+        and _leads_on(name, dossier, step)
+        and _is_wanted(name, dossier, actor)
     ]
 
 
@@ -143,8 +172,16 @@ def _allowed(rule: ActRule, actor: Actor, dossier: Dossier, step: StepFacts | No
         leader = actor.held((Role.LEADER,), dossier.authority_id)
         return leader is not None, leader.unit_id if leader else None
     held = has_step(actor, dossier, step) if rule.by_step else None
-    held = held or (actor.held(rule.roles, getattr(dossier, f"{rule.unit}_id")) if rule.roles else None)
+    held = held or _held_in(rule, actor, dossier)
     return held is not None, held.unit_id if held else None
+
+
+def _held_in(rule: ActRule, actor: Actor, dossier: Dossier) -> Held | None:
+    """The position by which the rule's roles let the actor act, in the first of its units where they have one."""
+    if not rule.roles:
+        return None
+    found = (actor.held(rule.roles, getattr(dossier, f"{unit}_id")) for unit in rule.units)
+    return next(filter(None, found), None)
 
 
 def _leads_on(name: str, dossier: Dossier, step: StepFacts | None) -> bool:
@@ -153,6 +190,24 @@ def _leads_on(name: str, dossier: Dossier, step: StepFacts | None) -> bool:
         return True
     following = version_facts(dossier.procedure_version_id).step_after(step.position)
     return (following is not None and following.kind in WORK) == (name == "complete_step")
+
+
+def _is_wanted(name: str, dossier: Dossier, actor: Actor) -> bool:
+    """Whether the act answers how things stand: what is in hand is put down, what was asked is decided by another."""
+    asked_by = dossier.reopening_asked_by_id
+    match name:
+        case "begin_step":
+            return dossier.step_begun_at is None
+        case "set_aside":
+            return dossier.step_begun_at is not None
+        case "ask_reopening":
+            return asked_by is None and dossier.received_at is not None
+        case "reopen":
+            return asked_by is not None and asked_by != actor.official_id
+        case "decline_reopening":
+            return asked_by is not None
+        case _:
+            return True
 
 
 def _is_asked_again(rule: ActRule, dossier: Dossier) -> bool:

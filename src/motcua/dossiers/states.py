@@ -45,7 +45,7 @@ NATIONAL_STATE: dict[State, int] = {
 }
 
 FINAL = frozenset({State.NOT_RECEIVED, State.RETURNED, State.REFUSED, State.WITHDRAWN, State.STOPPED})
-"""Nothing follows these."""
+"""The dossier lies on no desk any more; nothing follows but a note, a correction or a reopening."""
 
 DONE = frozenset({State.FINISHED, State.RETURNED, State.REFUSED})
 """The authority has decided."""

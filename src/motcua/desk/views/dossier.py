@@ -11,7 +11,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from motcua.desk.dossier_page import context_of
+from motcua.desk.dossier_page import context_of, time_table
 from motcua.desk.entrance import DeskRequest, event, for_officials
 from motcua.desk.showing import refused, shown
 from motcua.documents.models import StoredFile
@@ -22,6 +22,7 @@ from motcua.dossiers.prints import print_form
 from motcua.dossiers.queries.clock import clock_page
 from motcua.dossiers.queries.desk import looks_at
 from motcua.dossiers.queries.page import DossierPage
+from motcua.dossiers.queries.times import times_of_steps
 
 
 def seen(request: DeskRequest, number: str, page: str) -> DossierPage:
@@ -54,7 +55,8 @@ def as_applicant(request: DeskRequest, number: str) -> HttpResponse:
 def clock(request: DeskRequest, number: str) -> HttpResponse:
     """How the due date comes about, line by line."""
     page = seen(request, number, "clock")
-    return shown(request, "desk/clock.html", {"page": page, "clock": clock_page(page.dossier)})
+    times = time_table(times_of_steps(page.history, at=request.at))
+    return shown(request, "desk/clock.html", {"page": page, "clock": clock_page(page.dossier), "times": times})
 
 
 @require_safe

@@ -25,7 +25,7 @@ from motcua.dossiers.events.received import Received
 from motcua.dossiers.events.submitted import Submitted
 from motcua.dossiers.events.supplemented import Supplemented
 from motcua.dossiers.events.withdrawn import Withdrawn
-from motcua.dossiers.facts import Applicant, Filer, Paper, Place
+from motcua.dossiers.facts import Applicant, Filer, KeptPromise, Paper, Place
 from motcua.dossiers.log import Act, Answer, an_act, opening_act
 from motcua.dossiers.models import Dossier, Draft
 from motcua.dossiers.numbers import next_number
@@ -67,8 +67,13 @@ def submit(act: Act, *, request: Request, channel: str = Channel.ONLINE) -> tupl
 
 
 @opening_act
-def take_in(act: Act, *, request: Request, channel: str = Channel.COUNTER) -> tuple[Dossier, int | None, list[Event]]:
-    """Take a complete dossier in at the counter (or from the post): it is received at once and the clock starts."""
+def take_in(
+    act: Act, *, request: Request, channel: str = Channel.COUNTER, kept: KeptPromise | None = None
+) -> tuple[Dossier, int | None, list[Event]]:
+    """Take a complete dossier in at the counter (or from the post): it is received at once and the clock starts.
+
+    ``kept`` is the day of return that another office had promised before.
+    """
     held = act.by.held((Role.RECEPTION,), request.receiver_id)
     if held is None:
         raise NotYours(whose=RECEPTION)
@@ -76,15 +81,18 @@ def take_in(act: Act, *, request: Request, channel: str = Channel.COUNTER) -> tu
     _refuse_if_incomplete(version, request, channel)
     dossier = _new(request)
     drafted = _drafted(version, request, channel)
-    received = _received(version, request.receiver_id, request.authority_id, act=act, number=None)
+    received = _received(version, request.receiver_id, request.authority_id, act=act, number=None, kept=kept)
     return dossier, held.unit_id, [drafted, received]
 
 
 @an_act
-def receive(dossier: Dossier, act: Act, *, note: str = "") -> Iterable[Event]:
-    """Receive a dossier that was sent in: the clock starts and the receipt can be printed."""
-    version = facts_of(dossier)
-    return [_received(version, dossier.receiver_id, dossier.authority_id, act=act, number=dossier.number, note=note)]
+def receive(dossier: Dossier, act: Act, *, note: str = "", kept: KeptPromise | None = None) -> Iterable[Event]:
+    """Receive a dossier that was sent in: the clock starts and the receipt can be printed.
+
+    ``kept`` is the day of return that another office had promised before.
+    """
+    version, facts = facts_of(dossier), {"number": dossier.number, "note": note, "kept": kept}
+    return [_received(version, dossier.receiver_id, dossier.authority_id, act=act, **facts)]
 
 
 @an_act
@@ -143,11 +151,18 @@ def _reception(version: VersionFacts, receiver_id: int, *, due_at: datetime, off
 
 
 def _received(
-    version: VersionFacts, receiver_id: int, authority_id: int, *, act: Act, number: str | None, note: str = ""
+    version: VersionFacts,
+    receiver_id: int,
+    authority_id: int,
+    *,
+    act: Act,
+    number: str | None,
+    note: str = "",
+    kept: KeptPromise | None = None,
 ) -> Received:
     forward = forward_by(act.at, calendar_of(receiver_id))
     return Received(
-        clock=start_clock(version, authority_id, at=act.at),
+        clock=start_clock(version, authority_id, at=act.at, kept=kept),
         place=_reception(version, receiver_id, due_at=forward),
         forward_by=forward,
         note=note,

@@ -55,13 +55,19 @@ class Event:
 
 
 def move(dossier: Dossier, state: State, at: datetime) -> None:
-    """Set the state with its national number; a final state ends the dossier and takes it off every desk."""
+    """Set the state with its national number; a final state ends the dossier and takes it off every desk.
+
+    What was in hand is put down with the end, and while the applicant is waited for.
+    """
     dossier.state = state
     dossier.national_state = NATIONAL_STATE[state]
     if state in FINAL:
         dossier.closed_at = at
         dossier.assignee_id = None
         dossier.step_due_at = None
+        dossier.step_begun_at = None
+    elif state == State.WAITING:
+        dossier.step_begun_at = None
 
 
 def settle(dossier: Dossier) -> None:
@@ -78,6 +84,7 @@ def lay(dossier: Dossier, place: Place, at: datetime) -> None:
     """Put the dossier on the desk that ``place`` names; the time of a step runs from its first desk."""
     if dossier.step != place.step or dossier.holder_id != place.unit_id:
         dossier.step_started_at = at
+        dossier.step_begun_at = None
     dossier.step = place.step
     dossier.step_role = place.role
     dossier.holder_id = place.unit_id

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.directory.deadline import LimitUnit
 from motcua.dossiers.events import Event, lay, move
 from motcua.dossiers.facts import Clock, Place
 from motcua.dossiers.models import Dossier
@@ -20,7 +21,9 @@ from motcua.lib.vietnamese import format_moment
 def start(dossier: Dossier, clock: Clock) -> None:
     """Start the clock, or start it again from zero."""
     dossier.clock_started_at = clock.starts_at
-    dossier.limit_unit = clock.promised_unit
+    # A promise made elsewhere names a moment, and is kept to the moment.
+    dossier.limit_unit = LimitUnit.HOURS if clock.promised_in else clock.promised_unit
+    dossier.is_promise_kept = bool(clock.promised_in)
     dossier.due_at = clock.due_at
     dossier.legal_due_at = clock.legal_due_at
     dossier.first_due_at = clock.due_at

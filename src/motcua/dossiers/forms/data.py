@@ -184,6 +184,24 @@ class StopNotice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectionLetter:
+    """A letter that puts a mistake in a result right; no circular gives it a form of its own."""
+
+    head: Head
+    applicant: Contact
+    procedure_name: str
+    old_number: str
+    """Number of the result that was wrong."""
+    mistake: str
+    correction: str
+    is_replaced: bool
+    """True where a new document takes the place of the old one (mistake of content)."""
+    signer_title: str
+    signer_name: str
+    copies_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Handover:
     """One hand-over from a unit to the next (giao, nhận). What has not happened yet is None or empty."""
 
@@ -248,3 +266,5 @@ class LogBook:
     """Number of the first line, where the book goes on from an earlier print."""
     identifier_is_sample: bool = False
     printed_at: datetime
+    stamp: str = ""
+    """Who took the print out, under which number of the audit of exports."""

@@ -17,6 +17,7 @@ from motcua.dossiers.forms.data import (
     ApologyLetter,
     Contact,
     ControlSlip,
+    CorrectionLetter,
     Head,
     LogBook,
     Outcome,
@@ -75,6 +76,12 @@ def control_pdf(data: ControlSlip) -> bytes:
     number = {Regime.R2018: "05", Regime.R2025: "06"}[data.head.regime]
     extra = {"partners": "; ".join(data.partners)}
     return _slip_pdf("06_control", data, "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", number, extra)
+
+
+def correction_pdf(data: CorrectionLetter) -> bytes:
+    """The letter that corrects a result; it has no form number (Decree 30/2020/ND-CP, article 18)."""
+    title = "THÔNG BÁO THAY THẾ KẾT QUẢ" if data.is_replaced else "THÔNG BÁO ĐÍNH CHÍNH KẾT QUẢ"
+    return _slip_pdf("08_correction", data, title, "", {})
 
 
 @override("vi")

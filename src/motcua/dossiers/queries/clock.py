@@ -16,6 +16,7 @@ from motcua.directory.deadline import Limit, LimitUnit, Timeliness, deadline, ti
 from motcua.directory.queries import calendar_of, unit_card
 from motcua.dossiers.events.recalculated import Recalculated
 from motcua.dossiers.events.received import Received
+from motcua.dossiers.events.reopened import Reopened
 from motcua.dossiers.events.rescheduled import Rescheduled
 from motcua.dossiers.events.supplement_requested import SupplementRequested
 from motcua.dossiers.events.supplemented import Supplemented
@@ -25,7 +26,15 @@ from motcua.dossiers.queries.page import HistoryLine, history_lines
 from motcua.dossiers.states import CLOCK_RUNS, State
 from motcua.lib.vietnamese import format_moment
 
-CLOCK_KINDS = ("received", "supplement_requested", "supplemented", "rescheduled", "recalculated", "result_issued")
+CLOCK_KINDS = (
+    "received",
+    "supplement_requested",
+    "supplemented",
+    "rescheduled",
+    "recalculated",
+    "result_issued",
+    "reopened",
+)
 
 
 @dataclass(frozen=True)
@@ -117,10 +126,19 @@ def _section(line: HistoryLine) -> ClockSection:
     elif isinstance(event, Rescheduled | Recalculated):
         due_at = event.due_at
         lines = (ClockLine("moved", event.line(), _source(event)),)
+    elif isinstance(event, Reopened):
+        lines, due_at = _reopening(event)
     else:
         text = _("Có kết quả lúc %(moment)s, đồng hồ dừng hẳn.") % {"moment": format_moment(line.at)}
         lines = (ClockLine("finished", text),)
     return ClockSection(at=line.at, title=line.title, lines=tuple(lines), due_at=due_at)
+
+
+def _reopening(event: Reopened) -> tuple[list[ClockLine], datetime | None]:
+    if event.clock:
+        return _reckoning(event.clock), event.clock.due_at
+    text = _("Hồ sơ được mở lại, đồng hồ chạy tiếp; ngày hẹn trả cũ được giữ nguyên.")
+    return [ClockLine("reopened", text, "Nghị định 61/2018/NĐ-CP, Điều 21")], None
 
 
 def _source(event: Rescheduled | Recalculated) -> str:
@@ -132,6 +150,9 @@ def _source(event: Rescheduled | Recalculated) -> str:
 def _reckoning(clock: Clock | None) -> list[ClockLine]:
     if clock is None:
         return [ClockLine("rule", _("Hồ sơ chưa được tiếp nhận nên thời hạn chưa tính."))]
+    if clock.promised_in:
+        told = {"due": format_moment(clock.due_at), "source": clock.promised_in}
+        return [ClockLine("kept", _("Hẹn trả %(due)s đã được hẹn trong %(source)s và được giữ nguyên.") % told)]
     calendar = calendar_of(clock.calendar_unit_id)
     promised = Limit(clock.promised_amount, LimitUnit(clock.promised_unit))
     found = deadline(clock.starts_at, promised, calendar)
