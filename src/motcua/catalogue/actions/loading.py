@@ -13,6 +13,8 @@ from motcua.catalogue.models import Offering, Procedure, ProcedureVersion, Secto
 from motcua.catalogue.offered import Offer, Units, wanted_offers
 from motcua.catalogue.package import ProcedurePackage, read_procedure, read_sectors
 from motcua.catalogue.queries import PARTS, content_of
+from motcua.catalogue.search.indexing import index_missing
+from motcua.catalogue.search.synonyms import ensure_synonyms
 from motcua.directory.models import Unit
 
 
@@ -25,18 +27,27 @@ class Loaded:
     offerings: int = 0
 
 
-@transaction.atomic
 def load_package(folder: Path) -> Loaded:
     """The sectors and procedures of ``folder`` are in the catalogue; what is there already stays untouched.
 
     ``folder`` holds ``sectors.toml`` and one file a procedure in a folder a sector.
     Raises: PackageProblem, PublishedOtherwise, and what ``publish_version`` raises.
     """
-    sectors = read_sectors(folder / "sectors.toml")
-    Sector.objects.bulk_create([Sector(code=code, name=name) for code, name in sectors.items()], ignore_conflicts=True)
     packages = [read_procedure(file) for file in sorted(folder.glob("*/*.toml"))]
+    return load_procedures(packages, read_sectors(folder / "sectors.toml"))
+
+
+@transaction.atomic
+def load_procedures(packages: list[ProcedurePackage], sectors: dict[str, str]) -> Loaded:
+    """The procedures that were read are in the catalogue, with who offers them; what is there already stays.
+
+    Raises: as ``load_package``.
+    """
+    Sector.objects.bulk_create([Sector(code=code, name=name) for code, name in sectors.items()], ignore_conflicts=True)
     before = set(Procedure.objects.values_list("code", flat=True))
     versions = sum(_load_versions(package, sectors) for package in packages)
+    ensure_synonyms()
+    index_missing()
     return Loaded(
         procedures=len({package.code for package in packages} - before),
         versions=versions,

@@ -25,7 +25,7 @@ from motcua.catalogue.models import (
     Step,
 )
 from motcua.catalogue.rules import check_publishable
-from motcua.catalogue.words import folded_words
+from motcua.catalogue.search.indexing import index_versions
 from motcua.directory.deadline import Limit
 from motcua.directory.models import Unit
 
@@ -46,10 +46,11 @@ def publish_version(code: str, content: VersionContent, *, sector: str, valid_fr
     if not content.steps and open_offerings(procedure, valid_from).exists():
         raise NoProcess(code=code)
     end_last_version(procedure, before=valid_from)
-    version = version_row(procedure, content, sector_name=home.name, valid_from=valid_from)
+    version = version_row(procedure, content, valid_from=valid_from)
     version.save(force_insert=True)
     for model, rows in part_rows(version, content).items():
         model.objects.bulk_create(rows)
+    index_versions([version.id])
     return version
 
 
@@ -87,19 +88,13 @@ def end_last_version(procedure: Procedure, *, before: date) -> ProcedureVersion 
     return last
 
 
-def version_row(
-    procedure: Procedure, content: VersionContent, *, sector_name: str, valid_from: date
-) -> ProcedureVersion:
+def version_row(procedure: Procedure, content: VersionContent, *, valid_from: date) -> ProcedureVersion:
     """The version's own row, not saved yet."""
     plain = {field.name: getattr(content, field.name) for field in fields(content) if field.name not in _NOT_COLUMNS}
-    everything = (content.name, content.keywords, content.summary, content.result_name, sector_name, procedure.code)
     columns = {
         **{name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()},
         **_limit("legal", content.legal_limit),
         **_limit("reduced", content.reduced_limit),
-        "name_folded": folded_words(content.name),
-        "keywords_folded": folded_words(content.keywords),
-        "folded": folded_words(*everything),
     }
     return ProcedureVersion(procedure=procedure, valid_from=valid_from, **columns)
 

@@ -8,6 +8,8 @@ from motcua.catalogue.models.changes import (
     ProcedureChange,
     RequestedOpinion,
 )
+from motcua.catalogue.models.finding import Findable, LifeEvent, LifeEventStep, SearchWord, Synonym
+from motcua.catalogue.models.imports import BatchState, ImportBatch, ImportedRow, ImportFile, Outcome
 from motcua.catalogue.models.laws import LegalDocument
 from motcua.catalogue.models.offerings import Offering, UnitOverride
 from motcua.catalogue.models.parts import (
@@ -28,6 +30,7 @@ from motcua.directory.deadline import LimitUnit
 __all__ = [
     "AttributeSource",
     "Audience",
+    "BatchState",
     "Case",
     "ChangeEntry",
     "ChangeKind",
@@ -36,12 +39,19 @@ __all__ = [
     "Component",
     "Fee",
     "FeeKind",
+    "Findable",
+    "ImportBatch",
+    "ImportFile",
+    "ImportedRow",
     "LegalBasis",
     "LegalDocument",
+    "LifeEvent",
+    "LifeEventStep",
     "LimitUnit",
     "Offering",
     "OnlineLevel",
     "OpenQuestion",
+    "Outcome",
     "Part",
     "Procedure",
     "ProcedureChange",
@@ -49,9 +59,11 @@ __all__ = [
     "Publication",
     "RequestedOpinion",
     "SamplePart",
+    "SearchWord",
     "Sector",
     "Step",
     "StepKind",
     "StepPlace",
+    "Synonym",
     "UnitOverride",
 ]

@@ -4,8 +4,6 @@ Source of the parts: Decree 63/2010/ND-CP, article 8 clause 2; RULES of the nati
 """
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -52,9 +50,6 @@ class ProcedureVersion(models.Model):
 
     Nothing but ``valid_to`` changes after publication, and ``ended_by`` with it. ``publication`` is the decision made
     here; versions loaded from files have only the number they quote.
-
-    ``name_folded``, ``keywords_folded`` and ``folded`` are what search reads: small letters without marks of the name,
-    of everyday words, and of everything; the database makes ``words`` of them.
     """
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
@@ -78,16 +73,6 @@ class ProcedureVersion(models.Model):
     result_name = models.TextField(blank=True)
     result_code = models.CharField(max_length=200, blank=True)
     keywords = models.TextField(blank=True)
-    name_folded = models.TextField(blank=True)
-    keywords_folded = models.TextField(blank=True)
-    folded = models.TextField(blank=True)
-    words = models.GeneratedField(
-        expression=SearchVector("name_folded", weight="A", config="simple")
-        + SearchVector("keywords_folded", weight="B", config="simple")
-        + SearchVector("folded", weight="D", config="simple"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
     decision_number = models.CharField(max_length=120, blank=True)
     decision_on = models.DateField(null=True, blank=True)
     valid_from = models.DateField()
@@ -117,10 +102,6 @@ class ProcedureVersion(models.Model):
                 | Q(reduced_unit="same_day", reduced_amount__isnull=True)
                 | (~Q(reduced_unit__in=["", "same_day"]) & Q(reduced_amount__gt=0)),
             ),
-        ]
-        indexes = [
-            GinIndex(name="procedure_folded_trigrams", fields=["folded"], opclasses=["gin_trgm_ops"]),
-            GinIndex(name="procedure_words", fields=["words"]),
         ]
 
     def __str__(self) -> str:
