@@ -7,6 +7,8 @@ from motcua.dossiers.actions import filing, handling
 from motcua.dossiers.facts import Applicant, Reason, SupplementItem
 from motcua.dossiers.models import Dossier
 from motcua.people.actor import Actor
+from motcua.reporting.exports.actions import take_out
+from motcua.reporting.exports.facts import Wanted
 from tests.builders.directory import at
 from tests.builders.dossiers import Desk, Office, a_citizen, a_request, an_office
 from tests.builders.portal import Filing
@@ -43,6 +45,8 @@ def a_busy_office() -> BusyOffice:
     busy.parts = {"code": office.version.procedure.code, **_dossiers(busy), **_drafts(busy)}
     for place in range(MANY):
         _taken_in(office, LONG_NAME if place % 7 == 0 else f"Phạm Thị Lan {place}")
+    wanted = Wanted(what="Hồ sơ", question="Danh sách: Cần xử lý", name="ho-so-can-xu-ly", ending="xlsx")
+    take_out(office[Role.RECEPTION], wanted, rows=MANY, at=at(YESTERDAY), make=lambda stamp: stamp.number.encode())
     return busy
 
 

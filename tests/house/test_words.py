@@ -26,6 +26,7 @@ LEGAL_SOURCE = re.compile(r"^(Luật|Bộ luật|Nghị định|Nghị quyết|T
 SPEAKS_VIETNAMESE = {
     "catalogue/package.py": "what the author of a file reads, who writes it in Vietnamese words",
     "catalogue/imports": "the words of the files that are read",
+    "catalogue/search": "the words that people search with",
     "catalogue/offered.py": "as package.py",
     "catalogue/actions": "as package.py",
     "demo": "the content of the demo province",
@@ -41,6 +42,7 @@ SPEAKS_VIETNAMESE = {
     "people/actor.py": "the name that is stored with what the clock does",
     "portal/context.py": "the name of the system",
     "portal/gallery.py": "samples of the gallery",
+    "reporting/exports/facts.py": "what is stored, and stands in the files",
     "settings.py": "names of the installation and of languages",
     "cli": "the command line speaks English and names the system",
 }

@@ -104,6 +104,8 @@ DESK = (
     Visit("reception", "/can-bo/tiep-nhan/{received}/"),
     Visit("reception", "/can-bo/so-theo-doi/"),
     Visit("quiet reception", "/can-bo/so-theo-doi/"),
+    Visit("inspector", "/can-bo/xuat-du-lieu/"),
+    Visit("quiet inspector", "/can-bo/xuat-du-lieu/"),
     Visit("leader", "/can-bo/tong-quan/"),
     Visit("leader", "/can-bo/bao-cao/thang/"),
     Visit("quiet leader", "/can-bo/bao-cao/thang/"),

@@ -152,13 +152,12 @@ def test_the_number_of_statements_does_not_grow_with_the_dossiers(offices):
     assert len(few) == len(many) <= 2 + len(offices)
 
 
-def test_the_table_holds_the_report_and_its_files(offices):
+def test_the_table_holds_the_report_as_its_files_have_it(offices):
     table = table_of("tinh-hinh-giai-quyet", everybody(offices), first=FIRST, last=LAST, at=KNOWN_AT, by="unit")
-    lines = table.csv().decode("utf-8-sig").splitlines()
-    assert lines[0].startswith('STT,Đơn vị,"(3) Tiếp nhận, tổng số"')
-    assert len(lines) == len(offices) + 2
-    assert lines[-1].startswith(f",Tổng số,{table.total.figures[0]},")
-    assert table.xlsx().startswith(b"PK")
+    assert table.head()[:3] == ["STT", "Đơn vị", "(3) Tiếp nhận, tổng số"]
+    rows = table.cells()
+    assert len(rows) == len(offices) + 1
+    assert rows[-1][:3] == ["", "Tổng số", table.total.figures[0]]
 
 
 def test_a_report_of_the_past_is_the_same_after_the_dossier_moved_on(offices):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from motcua.catalogue.models import Channel
 from motcua.dossiers.queries.worklist import PAGE_ROWS, SORTS, VIEW_BY_NAME, Asked
@@ -47,6 +47,19 @@ class ListAddress:
         """Whether the list shows less than its view holds."""
         asked = self.asked
         return bool(asked.text or asked.channel or asked.procedure_code or asked.authority_code)
+
+    @override("vi")
+    def in_words(self) -> str:
+        """What narrows the list, as the audit of exports keeps it."""
+        asked = self.asked
+        told = [
+            (_("Danh sách"), VIEW_BY_NAME[asked.view].title),
+            (_("Tìm"), asked.text),
+            (_("Hình thức nộp"), Channel(asked.channel).label if asked.channel else ""),
+            (_("Thủ tục"), asked.procedure_code),
+            (_("Cơ quan"), asked.authority_code),
+        ]
+        return "; ".join(f"{name}: {value}" for name, value in told if value)
 
     def link(self, **changed: object) -> str:
         """The query string of the same list with some of it changed; a change of list begins at its first page."""

@@ -6,6 +6,7 @@ from motcua.documents.queries import attachment_headers
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+PDF = "application/pdf"
 
 
 def handed_out(content: bytes, name: str, media_type: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from motcua.desk.entrance import DeskRequest
 from motcua.directory.models import Role
 from motcua.lib.errors import NotAllowed
 from motcua.people.actor import Actor
+from motcua.reporting.exports.queries import READERS
 
 OVERSEERS = frozenset({Role.LEADER, Role.HEAD, Role.SUPERVISOR, Role.INSPECTOR})
 
@@ -46,6 +47,7 @@ def menu(actor: Actor, path: str) -> list[MenuEntry]:
         (bool(roles & OVERSEERS), _("Tổng quan"), reverse("desk:overview")),
         (True, _("Báo cáo tháng"), reverse("desk:month_report")),
         (True, _("Sổ theo dõi"), reverse("desk:log_book")),
+        (bool(roles & set(READERS)), _("Bản xuất"), reverse("desk:exports")),
         (True, _("Lịch làm việc"), reverse("desk:calendar")),
         (bool(roles), _("Ủy quyền"), reverse("desk:delegations")),
     ]

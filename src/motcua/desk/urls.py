@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from motcua.desk.acting import ActConverter
-from motcua.desk.views import acts, batch, calendar, delegations, dossier, intake, log_book, overview, reports, worklist
+from motcua.desk.views import (
+    acts,
+    batch,
+    calendar,
+    delegations,
+    dossier,
+    exports,
+    intake,
+    log_book,
+    overview,
+    reports,
+    worklist,
+)
 
 
 class NumberConverter:
@@ -42,6 +54,7 @@ urlpatterns = [
     path("tong-quan/", overview.overview, name="overview"),
     path("bao-cao/thang/", reports.month, name="month_report"),
     path("bao-cao/thang/danh-sach/", reports.month_list, name="month_list"),
+    path("xuat-du-lieu/", exports.exports_page, name="exports"),
     path("so-theo-doi/", log_book.log_book_page, name="log_book"),
     path("lich/", calendar.calendar_page, name="calendar"),
     path("lich/de-xuat/", calendar.propose, name="calendar_propose"),

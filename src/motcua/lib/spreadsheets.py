@@ -9,11 +9,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | None
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 WIDEST = 60
+FOOT_LETTERS = 250
+"""A spreadsheet takes 255 letters at the foot of a page."""
 
 
 def begins_like_a_formula(text: str) -> bool:
@@ -35,35 +39,56 @@ def harmless(text: str) -> str:
     return f"'{text}" if begins_like_a_formula(text) else text
 
 
-def csv_of(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The rows as CSV, UTF-8 with the mark by which spreadsheet programs know it."""
+def csv_of(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, foot: str = "") -> bytes:
+    """The rows as CSV, UTF-8 with the mark by which spreadsheet programs know it; ``foot`` is a line after them."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(head)
     for row in rows:
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+    if foot:
+        writer.writerow([harmless(foot)])
     return text.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The rows as one sheet; texts are text cells, numbers are numbers, the head stays in view."""
+def xlsx_of(
+    title: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    about: Sequence[tuple[str, str]] = (),
+    foot: str = "",
+) -> bytes:
+    """The rows as one sheet; texts are text cells, numbers are numbers, the head stays in view.
+
+    ``about`` fills a second sheet with what the file is; its first row is the head and names the sheet. ``foot``
+    stands at the foot of every printed page.
+    """
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as book:
         sheet = book.add_worksheet(title[:31])
-        bold, quoted = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"quote_prefix": True})
-        names = [str(name) for name in head]
-        widths = [len(name) for name in names]
-        for column, name in enumerate(names):
-            sheet.write_string(0, column, name, bold)
-        for place, row in enumerate(rows, start=1):
-            for column, cell in enumerate(row):
-                widths[column] = max(widths[column], len(str(cell or "")))
-                if isinstance(cell, str):
-                    sheet.write_string(place, column, cell, quoted if begins_like_a_formula(cell) else None)
-                elif cell is not None:
-                    sheet.write_number(place, column, cell)
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, min(width + 2, WIDEST))
+        _fill(book, sheet, [str(name) for name in head], rows)
         sheet.freeze_panes(1, 0)
+        if foot:
+            sheet.set_footer("&L" + foot.replace("&", "&&")[:FOOT_LETTERS])
+        if about:
+            _fill(book, book.add_worksheet(about[0][0]), about[0], about[1:])
     return content.getvalue()
+
+
+def _fill(book: Workbook, sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write head and rows, each column as wide as its longest cell."""
+    bold, quoted = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"quote_prefix": True})
+    widths = [len(name) for name in head]
+    for column, name in enumerate(head):
+        sheet.write_string(0, column, name, bold)
+    for place, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            widths[column] = max(widths[column], len(str(cell or "")))
+            if isinstance(cell, str):
+                sheet.write_string(place, column, cell, quoted if begins_like_a_formula(cell) else None)
+            elif cell is not None:
+                sheet.write_number(place, column, cell)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, min(width + 2, WIDEST))

@@ -1,9 +1,11 @@
-"""The one table of the room: counts of a unit on a day, made from the dossiers and never the other way round."""
+"""Tables of the room: counts of a unit on a day, made from the dossiers, and the audit of exports."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from motcua.directory.models import Unit
+from motcua.lib.ids import uuid7
+from motcua.people.models import Account
 
 
 class DayCount(models.Model):
@@ -31,3 +33,38 @@ class DayCount(models.Model):
             ),
         ]
         indexes = [models.Index(name="day_counts_by_day", fields=["day"])]
+
+
+class ExportDay(models.Model):
+    """The last number given to an export on a day."""
+
+    day = models.DateField(primary_key=True)
+    last = models.PositiveIntegerField()
+
+
+class Export(models.Model):
+    """A list taken out as a file (bản xuất dữ liệu): by whom, when, which rows, and the hash of the file.
+
+    ``sha256`` is empty from the moment the export is written down until its file is made.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    number = models.CharField(max_length=20, unique=True)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    what = models.CharField(max_length=200)
+    question = models.TextField(blank=True)
+    file_name = models.CharField(max_length=120)
+    rows = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="hash_is_whole_or_not_there", condition=Q(sha256__regex="^([0-9a-f]{64})?$"))
+        ]
+        indexes = [
+            models.Index(name="exports_of_account", fields=["account", "at"]),
+            models.Index(name="exports_of_unit", fields=["unit", "-at"]),
+        ]

@@ -1,8 +1,8 @@
-"""A report as a table: the page shows it, the files hold it, and every figure knows the list behind it."""
+"""A report as a table: the page shows it, files hold it, and every figure knows the list behind it."""
 
 from dataclasses import dataclass
 
-from motcua.lib.spreadsheets import Cell, csv_of, xlsx_of
+from motcua.lib.spreadsheets import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,11 @@ class Table:
     lines: tuple[Line, ...]
     total: Line
 
-    def csv(self) -> bytes:
-        """The table as CSV."""
-        return csv_of(self._head(), self._cells())
-
-    def xlsx(self) -> bytes:
-        """The table as a spreadsheet."""
-        return xlsx_of(self.title, self._head(), self._cells())
-
-    def _head(self) -> list[str]:
+    def head(self) -> list[str]:
+        """The head of a file."""
         return ["STT", self.rows_are, *(heading.text for heading in self.headings)]
 
-    def _cells(self) -> list[list[Cell]]:
+    def cells(self) -> list[list[Cell]]:
+        """The rows of a file, the total last."""
         numbered = [[place, line.name, *line.figures] for place, line in enumerate(self.lines, start=1)]
         return [*numbered, ["", self.total.name, *self.total.figures]]

@@ -8,24 +8,29 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
 from motcua.desk.asking import NotOnOffer
-from motcua.desk.entrance import DeskRequest, event, for_officials
-from motcua.desk.files import CSV, XLSX, handed_out
+from motcua.desk.entrance import DeskRequest, for_officials
+from motcua.desk.exporting import list_handed_out
 from motcua.desk.periods import PeriodNotReadable, month_after, month_before, read_month
 from motcua.desk.rows import HEAD, rows_of
 from motcua.desk.showing import refused, shown
-from motcua.lib.spreadsheets import csv_of, xlsx_of
 from motcua.lib.time import local_day
+from motcua.lib.translations import in_vietnamese
+from motcua.reporting.exports.actions import rows_left
+from motcua.reporting.exports.facts import Wanted
 from motcua.reporting.queries import GROUPS
 from motcua.reporting.queries import month_list as dossiers_behind
-from motcua.reporting.reports.month import ROWS_ARE, table
+from motcua.reporting.reports.month import ROWS_ARE, TITLE, table
 from motcua.reporting.standing import COLUMN
 from motcua.reporting.table import Line, Table
 
 MONTH, BY, COLUMN_NAME, KEY, FORMAT = "thang", "theo", "cot", "dong", "dang"
 ROWS_SHOWN = 1000
+ENDINGS = ("xlsx", "csv")
+LIST = gettext_lazy("Hồ sơ")
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,16 @@ def month(request: DeskRequest) -> HttpResponse:
     except (NotOnOffer, PeriodNotReadable) as refusal:
         return refused(request, refusal, back_href=reverse("desk:month_report"), status=400)
     found = table(request.actor, asked.first, last=asked.last, at=request.at, by=asked.by)
-    wanted = request.GET.get(FORMAT, "")
-    name = f"bao-cao-{asked.first:%Y-%m}"
-    if wanted == "csv":
-        return handed_out(found.csv(), f"{name}.csv", CSV)
-    if wanted == "xlsx":
-        return handed_out(found.xlsx(), f"{name}.xlsx", XLSX)
+    ending = request.GET.get(FORMAT, "")
+    if ending in ENDINGS:
+        question = f"{asked.first:%m/%Y}, {in_vietnamese(ROWS_ARE[asked.by])}"
+        wanted = Wanted(
+            what=in_vietnamese(TITLE),
+            question=question,
+            name=f"bao-cao-{asked.first:%Y-%m}",
+            ending=ending,
+        )
+        return list_handed_out(request, wanted, found.head(), found.cells(), back_href=asked.link("desk:month_report"))
     return shown(request, "desk/month_report.html", _report_page(asked, found, request.at))
 
 
@@ -68,18 +77,23 @@ def month_list(request: DeskRequest) -> HttpResponse:
         asked, column, key = _asked(request), _column(request), _key(request)
     except (NotOnOffer, PeriodNotReadable) as refusal:
         return refused(request, refusal, back_href=reverse("desk:month_report"), status=400)
-    wanted = request.GET.get(FORMAT, "")
-    limit = None if wanted else ROWS_SHOWN + 1
+    ending = request.GET.get(FORMAT, "")
+    is_file = ending in ENDINGS
+    limit = (rows_left(request.actor.account_id, at=request.at) if is_file else ROWS_SHOWN) + 1
     found = dossiers_behind(
         request.actor, column, asked.first, asked.last, at=request.at, by=asked.by, key=key, rows=limit
     )
     rows = rows_of(found)
-    name = f"{column}-{asked.first:%Y-%m}"
-    if wanted in ("csv", "xlsx"):
-        event(request.actor, "list exported", report=column, rows=len(rows))
-        make, kind = (csv_of, CSV) if wanted == "csv" else (_sheet, XLSX)
-        return handed_out(make(HEAD, (row.cells() for row in rows)), f"{name}.{wanted}", kind)
     more = {COLUMN_NAME: column, KEY: key}
+    if is_file:
+        wanted = Wanted(
+            what=in_vietnamese(LIST),
+            question=_question(asked, column, key),
+            name=f"{column}-{asked.first:%Y-%m}",
+            ending=ending,
+        )
+        back = asked.link("desk:month_list", **more)
+        return list_handed_out(request, wanted, HEAD, [row.cells() for row in rows], back_href=back)
     context = {
         "title": COLUMN[column].title,
         "month": asked,
@@ -91,8 +105,11 @@ def month_list(request: DeskRequest) -> HttpResponse:
     return shown(request, "desk/month_list.html", context)
 
 
-def _sheet(head: Any, rows: Any) -> bytes:
-    return xlsx_of(_("Hồ sơ"), head, rows)
+@override("vi")
+def _question(asked: Month, column: str, key: int | None) -> str:
+    """The list behind a figure, as the audit of exports keeps it."""
+    told = [f"{asked.first:%m/%Y}", str(COLUMN[column].title), str(ROWS_ARE[asked.by])]
+    return ", ".join([*told, f"#{key}"] if key else told)
 
 
 def _asked(request: DeskRequest) -> Month:

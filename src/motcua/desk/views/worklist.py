@@ -13,16 +13,18 @@ from motcua.catalogue.models import Channel
 from motcua.desk.acting import batch_acts
 from motcua.desk.asking import ROW_CHOICES, ListAddress, NotOnOffer, TextTooLong, read_list
 from motcua.desk.entrance import DeskRequest, event, for_officials
-from motcua.desk.files import XLSX, handed_out
+from motcua.desk.exporting import list_handed_out
 from motcua.desk.rows import HEAD, rows_of
 from motcua.desk.showing import refused, shown
 from motcua.dossiers.queries.desk import procedures_of
 from motcua.dossiers.queries.worklist import SORTS, VIEWS, Worklist, find, rows_for_export, worklist
 from motcua.lib.errors import NotAllowed
 from motcua.lib.ids import uuid7
-from motcua.lib.spreadsheets import xlsx_of
+from motcua.lib.translations import in_vietnamese
+from motcua.reporting.exports.actions import rows_left
+from motcua.reporting.exports.facts import Wanted
 
-EXPORT_LIMIT = 20_000
+LIST = gettext_lazy("Hồ sơ")
 SORT_NAMES = {"han": gettext_lazy("Hạn xử lý"), "nop": gettext_lazy("Ngày nộp"), "ten": gettext_lazy("Tên chủ hồ sơ")}
 
 
@@ -41,15 +43,22 @@ def worklist_page(request: DeskRequest) -> HttpResponse:
 @require_safe
 @for_officials()
 def export(request: DeskRequest) -> HttpResponse:
-    """Exactly the rows of the list, as a spreadsheet; the export is written down."""
+    """Exactly the rows of the list, as a spreadsheet; the export is written down before it is handed out."""
     try:
         address = read_list(request.GET)
     except (NotOnOffer, TextTooLong) as refusal:
         return _bad_list(request, refusal)
-    dossiers = rows_for_export(request.actor, address.asked, at=request.at, limit=EXPORT_LIMIT)
-    event(request.actor, "list exported", view=address.asked.view, rows=len(dossiers))
-    content = xlsx_of(_("Hồ sơ"), HEAD, (row.cells() for row in rows_of(dossiers)))
-    return handed_out(content, f"ho-so-{address.asked.view}.xlsx", XLSX)
+    # One more than may be taken out, so that a list that is too long is refused and never cut.
+    limit = rows_left(request.actor.account_id, at=request.at) + 1
+    rows = rows_of(rows_for_export(request.actor, address.asked, at=request.at, limit=limit))
+    wanted = Wanted(
+        what=in_vietnamese(LIST),
+        question=address.in_words(),
+        name=f"ho-so-{address.asked.view}",
+        ending="xlsx",
+    )
+    back = reverse("desk:worklist") + address.link()
+    return list_handed_out(request, wanted, HEAD, [row.cells() for row in rows], back_href=back)
 
 
 @require_safe
