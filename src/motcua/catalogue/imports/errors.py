@@ -37,16 +37,21 @@ class BatchInUse(NotAllowed):
     """A batch is taken back as a whole or not at all."""
 
     says = gettext_lazy("Chưa thể hoàn tác lần nhập này. {reason}")
-    source = ""
 
 
-class BatchUndone(NotAllowed):
-    """A batch is taken back once."""
+class BatchNotDone(NotAllowed):
+    """Only a batch that is in the catalogue can be taken back."""
 
-    says = gettext_lazy("Lần nhập này đã được hoàn tác.")
+    says = gettext_lazy("Không thể hoàn tác: lần nhập này đang ở trạng thái “{state}”.")
 
 
-class FileChangedSince(NotAllowed):
-    """What was confirmed is not what the difference showed."""
+class NotPrepared(NotAllowed):
+    """A batch is confirmed or dropped once."""
 
-    says = gettext_lazy("Danh mục đã thay đổi từ lúc so sánh. Hãy xem lại phần khác biệt rồi xác nhận.")
+    says = gettext_lazy("Lần nhập này không còn chờ xác nhận: “{state}”.")
+
+
+class DifferenceChanged(NotAllowed):
+    """What would be imported is not what was shown."""
+
+    says = gettext_lazy("Danh mục đã thay đổi từ lúc so sánh. Hãy bỏ lần nhập này và nhập lại để xem khác biệt mới.")

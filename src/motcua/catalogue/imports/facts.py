@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.models import Part
+from motcua.catalogue.actions.drafting import Question
+
+__all__ = ["Question", "RefusedRow", "SourceFile", "SourceKind", "SourceRow"]
 
 
 class SourceKind(TextChoices):
@@ -22,20 +24,13 @@ class SourceKind(TextChoices):
     PACKAGE = "package", _("Gói thủ tục")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the source leaves open about one part; an editor answers it before the version can be published."""
-
-    part: Part
-    text: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
     """One procedure of a file: the parts it speaks of, and what it leaves open.
 
     ``given`` has the fields of a VersionContent that the source settles, and nothing else. ``code`` is "" where the
     source has none; then ``name`` finds the procedure. ``valid_from`` is None where the source names no day.
+    ``unplaced`` is what it says and a version has no place for.
     """
 
     line: int
@@ -49,6 +44,7 @@ class SourceRow:
     questions: tuple[Question, ...] = ()
     offered_by: tuple[str, ...] = ()
     fingerprint: str = ""
+    unplaced: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

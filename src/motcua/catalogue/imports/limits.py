@@ -31,12 +31,13 @@ UNIT_NAMES = {
     "month": LimitUnit.MONTHS,
 }
 _LIMIT = re.compile(rf"(\d+(?:[.,]\d+)?)\s*(?:\([^()]*\)\s*)?({'|'.join(_UNIT_WORDS)})\b")
-_SAME_DAY = re.compile(r"(?:ngay )?(?:trong|sau) ngày\b|ngay trong (?:buổi|ngày)")
+_SAME_DAY = re.compile(r"^(?:giải quyết )?(?:ngay )?trong ngày\b|ngay trong (?:buổi|ngày)|^trong buổi")
+# The hour of the day after which a paper counts for the next one: no limit.
+_CUTOFF = re.compile(r"(?:sau|trước) \d+ ?(?:giờ|h)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _SEVERAL = re.compile(r"trường hợp|hoặc|\bvà\b|tối thiểu|;|đối với|\+|\n")
 GREATEST = Decimal(9999)
 MINUTES = {LimitUnit.HOURS: 60, LimitUnit.WORKING_DAYS: 480}
-LONGEST_QUOTE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def said_limit(words: str, *, value: object = None, unit: str = "", unit_lost: b
 
 def limits_in(words: str) -> list[Limit]:
     """Every limit that is named in a text, in order."""
-    found = (_limit(amount, _UNIT_WORDS[unit]) for amount, unit in _LIMIT.findall(words.casefold()))
+    said = _CUTOFF.sub("", words.casefold())
+    found = (_limit(amount, _UNIT_WORDS[unit]) for amount, unit in _LIMIT.findall(said))
     return [limit for limit in found if limit is not None]
 
 
@@ -76,24 +78,22 @@ def settle(said: Sequence[SaidLimit]) -> tuple[Limit | None, Question | None]:
     lost = list(dict.fromkeys(one.words for one in said if one.lost_unit))
     words = list(dict.fromkeys(one.words for one in said if one.words))
     if lost:
-        asked = _("Nguồn ghi thời hạn “{given}” nhưng mất đơn vị tính. Thời hạn giải quyết là bao lâu?")
-        return None, _question(asked, lost)
+        return None, _question(_("Nguồn ghi thời hạn mà mất đơn vị tính. Thời hạn giải quyết là bao lâu?"), lost)
     if settled:
         longest = _longest(settled)
         if longest is not None:
             return longest, None
-        asked = _("Nguồn ghi nhiều thời hạn tính khác nhau: {given}. Thời hạn giải quyết theo luật là thời hạn nào?")
+        asked = _("Nguồn ghi nhiều thời hạn tính theo cách khác nhau. Thời hạn theo luật là thời hạn nào?")
         return None, _question(asked, [str(limit) for limit in settled])
     if words:
-        asked = _("Nguồn ghi thời hạn bằng lời: “{given}”. Thời hạn giải quyết là bao lâu?")
-        return None, _question(asked, words)
-    return None, _question(_("Nguồn không ghi thời hạn giải quyết. Thời hạn là bao lâu?"), [])
+        return None, _question(_("Nguồn ghi thời hạn bằng lời. Thời hạn giải quyết là bao lâu?"), words)
+    return None, Question(Part.LEGAL_LIMIT, _("Nguồn không ghi thời hạn giải quyết. Thời hạn là bao lâu?"))
 
 
 def _plain_limit(plain: str) -> Limit | None:
     """The one limit of a text that says nothing else, or None."""
     found = limits_in(plain)
-    if _SAME_DAY.match(plain) and not found:
+    if _SAME_DAY.search(plain) and not found:
         return Limit(None, LimitUnit.SAME_DAY)
     if len(found) == 1 and not _SEVERAL.search(plain) and len(_NUMBER.findall(plain)) <= 2:
         return found[0]
@@ -121,7 +121,4 @@ def _longest(limits: Iterable[Limit]) -> Limit | None:
 
 
 def _question(asked: str, given: list[str]) -> Question:
-    quoted = "; ".join(given)
-    if len(quoted) > LONGEST_QUOTE:
-        quoted = f"{quoted[:LONGEST_QUOTE]}…"
-    return Question(Part.LEGAL_LIMIT, asked.format(given=quoted))
+    return Question(Part.LEGAL_LIMIT, asked, "\n".join(given))
