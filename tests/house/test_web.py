@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from motcua.lib import web
-from motcua.lib.checks import production_is_safe, refuse_unsafe_start
+from motcua.lib.checks import production_is_safe, refuse_unsafe_start, strengths_of
+from motcua.lib.logins import Login
 from motcua.people.models import Account, Person
 
 SAFE = {
@@ -111,6 +112,26 @@ def test_each_unsafe_setting_is_named_in_production(production, name, value, cod
     found = production_is_safe(None)
     assert [message.id for message in found] == [code]
     assert found[0].hint
+
+
+@pytest.mark.parametrize(
+    ("found", "codes"),
+    [
+        (Login("app", may_bypass=False, owns_tables=False, inherits=False), []),
+        (Login("app", may_bypass=True, owns_tables=False, inherits=False), ["E007"]),
+        (Login("app", may_bypass=False, owns_tables=True, inherits=False), ["E008"]),
+        (Login("app", may_bypass=False, owns_tables=False, inherits=True), ["E009"]),
+    ],
+)
+def test_each_strength_of_a_login_is_named(found, codes):
+    assert [code for code, said, hint in strengths_of(found) if said and hint] == codes
+
+
+@pytest.mark.django_db
+def test_a_production_whose_login_owns_its_tables_does_not_start(production, monkeypatch):
+    monkeypatch.setattr("motcua.lib.checks.connection.close", lambda: None)
+    with pytest.raises(ImproperlyConfigured, match=r"motcua.E007(.|\n)*motcua.E008"):
+        refuse_unsafe_start()
 
 
 @pytest.mark.django_db
