@@ -96,7 +96,7 @@ def test_the_page_of_a_dossier_answers_first_and_tells_who_looked(office, citize
     page = signed_in(citizen).get(f"/ho-so/{desk.dossier.number}/")
     assert heading_of(page) == "Đang thẩm định, hẹn trả 17:00 thứ Hai 9/3/2026"
     assert "Phạm Thị Lan" in text_of(page) and "10:00 thứ Hai 2/3/2026" in text_of(page)
-    assert Role.SPECIALIST.label in text_of(page)
+    assert str(Role.SPECIALIST.label) in text_of(page)
     assert f"Nguyễn Văn {Role.SPECIALIST.label}" not in text_of(page).split("Ai đã xem")[1]
 
 

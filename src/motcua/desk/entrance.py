@@ -12,9 +12,9 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
-from motcua.desk import kept
 from motcua.directory.models import Role
 from motcua.dossiers.standing import standing_of
+from motcua.lib import kept_forms
 from motcua.lib.acting import take
 from motcua.lib.time import now
 from motcua.people.actor import Actor
@@ -58,7 +58,7 @@ def for_officials(*roles: Role) -> Callable[[View], View]:
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """The way to the page of signing in and back; what was typed into a form is kept meanwhile."""
     if request.method == "POST":
-        kept.keep(request)
+        kept_forms.keep(request)
         return redirect_to_login(request.path)
     return redirect_to_login(request.get_full_path())
 

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.dossiers.standing import standing_of
+from motcua.lib import kept_forms
 from motcua.lib.acting import take
 from motcua.lib.time import now
 from motcua.people.actor import Actor
 from motcua.people.queries import actor_of
-from motcua.portal import kept_forms
 
 View = Callable[..., HttpResponse]
 
@@ -42,7 +42,7 @@ def for_citizens(view: View) -> View:
             return render(request, "portal/for_citizens.html", status=403)
         request.actor = actor  # type: ignore[attr-defined]
         if request.method == "GET":
-            kept_forms.give_back(request)
+            request.kept = kept_forms.given_back(request)  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 
     return answer

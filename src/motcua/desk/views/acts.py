@@ -15,7 +15,6 @@ from motcua.desk.acting import ENDS, DeskAct, why_not
 from motcua.desk.dossier_page import Attempt, context_of
 from motcua.desk.entrance import DeskRequest, event, for_officials
 from motcua.desk.forms.act import ActForm
-from motcua.desk.kept import given_back
 from motcua.desk.showing import shown
 from motcua.desk.views.dossier import seen
 from motcua.documents.errors import FileRefused
@@ -24,6 +23,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.page import DossierPage, dossier_for
 from motcua.lib.errors import NotAllowed
 from motcua.lib.ids import uuid7
+from motcua.lib.kept_forms import given_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from motcua.lib.kept_forms import is_kept
 from motcua.lib.time import local_day, now
 from motcua.people.errors import CannotSignIn
 from motcua.people.models import Account
@@ -85,7 +86,7 @@ def _page(request: HttpRequest, form: SignInForm, *, status: int = 200) -> HttpR
         "next": safe_next(request, ""),
         "people": one_click_accounts(),
         "one_click": reverse("portal:one_click"),
-        "is_typed_kept": "kept_form" in request.session,
+        "is_typed_kept": is_kept(request),
         "section": "sign_in",
         "words": _("Đăng nhập"),
     }

@@ -1,11 +1,11 @@
 """A form sent after the session had ended is kept until its sender has signed in again, and then shown filled in.
 
-Only the last one, only for a page of an act, and without its files: a browser has to send those again.
+Only the last one, only for its own page, and without its files: a browser has to send those again.
 """
 
 from django.http import HttpRequest, QueryDict
 
-KEPT = "kept_act"
+KEPT = "kept_form"
 MOST_LETTERS = 20_000
 
 
@@ -16,6 +16,11 @@ def keep(request: HttpRequest) -> None:
     encoded = sent.urlencode()
     if encoded and len(encoded) <= MOST_LETTERS:
         request.session[KEPT] = {"path": request.path, "sent": encoded}
+
+
+def is_kept(request: HttpRequest) -> bool:
+    """Whether a form waits for its sender to sign in."""
+    return KEPT in request.session
 
 
 def given_back(request: HttpRequest) -> QueryDict | None:
