@@ -7,8 +7,13 @@ from dataclasses import replace
 from bench.installation import installation
 from bench.options import Options
 
-GROUPS = {"works": ("http", "statements", "numbers", "deadline", "limit"), "ledger": ("ledger",)}
-"""The ledger lies apart: what pgbench writes for the limit is not chained, and a long log is another stock."""
+GROUPS = {
+    "works": ("http", "statements", "numbers", "deadline", "limit"),
+    "ledger": ("ledger",),
+    "search": ("search",),
+}
+"""The ledger lies apart: what pgbench writes for the limit is not chained, and a long log is another stock. Search has
+the real procedures in its catalogue, which no dossier is about."""
 
 
 def run_group(group: str, names: Sequence[str], options: Options) -> dict[str, object]:
