@@ -23,7 +23,7 @@ from tests.portal.reading import body_without, heading_of, text_of
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS_TO_SUBMIT = 16
+STATEMENTS_TO_SUBMIT = 17
 
 
 @pytest.fixture(autouse=True)
@@ -278,6 +278,19 @@ def test_a_draft_of_an_old_version_is_not_sent_and_says_why(filing: Filing):
     filing.office.version.save()
     answer = filing.sent()
     assert answer.status_code == 409 and "quy định mới" in text_of(answer)
+    assert Dossier.objects.count() == 0
+
+
+@pytest.mark.parametrize("which", ["offering", "authority", "receiver"])
+def test_a_draft_for_a_place_that_closed_meanwhile_is_not_sent_and_leads_to_the_choice(filing: Filing, which: str):
+    filing.complete()
+    offering = filing.office.version.procedure.offerings.get()
+    closed = offering if which == "offering" else getattr(offering, which)
+    closed.valid_to = date(2026, 3, 1)
+    closed.save()
+    answer = filing.sent()
+    assert answer.status_code == 409 and "chọn lại nơi nộp" in text_of(answer)
+    assert f"/nop/{filing.id}/noi-nop/" in answer.content.decode()
     assert Dossier.objects.count() == 0
 
 

@@ -10,7 +10,7 @@ from motcua.demo.period import NOTHING, Period, Simulated
 from motcua.demo.simulation import simulate
 from motcua.lib.progress import Progress
 from motcua.lib.time import local_day
-from motcua.reporting.actions import recount
+from motcua.reporting.actions import count_filed, recount
 
 WHAT = "hồ sơ"
 
@@ -27,6 +27,7 @@ def simulate_together(period: Period, *, progress: Progress, processes: int) -> 
     alone = processes == 1
     made = simulate(period, progress=progress) if alone else _in_children(period, progress, processes)
     recount(period.first, local_day(period.until))
+    count_filed(period.until)
     return made
 
 

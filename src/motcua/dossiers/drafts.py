@@ -31,6 +31,12 @@ class VersionEnded(NotAllowed):
     )
 
 
+class PlaceClosed(NotAllowed):
+    """The unit that was chosen decides the procedure no more, or its one-stop shop takes it in no more."""
+
+    says = _("Thủ tục “{procedure}” không còn nộp được tới {unit}. Hãy chọn lại nơi nộp; những gì đã khai vẫn được giữ.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class RequestAnswers:
     """What is asked for, in how many sets, and how the result is to come back."""

@@ -1,6 +1,6 @@
 """The counts of a day are made from the dossiers, again and again with the same outcome."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
 
@@ -20,6 +20,15 @@ VALUES (%(unit_id)s, %(day)s, 0, 0, 0, 0, 0, 0, 0)
 """
 
 
+LATELY = timedelta(days=30)
+_FILED = """
+INSERT INTO reporting_filedlately (procedure_id, filed)
+SELECT procedure_id, count(*) FROM dossiers_dossier
+ WHERE drafted_at >= %(since)s AND drafted_at < %(until)s AND number IS NOT NULL
+ GROUP BY procedure_id
+"""
+
+
 def recount_day(unit_id: int, day: date) -> None:
     """The counts of the unit on ``day`` are what the dossiers say."""
     facts = {"unit_id": unit_id, "day": day} | _bounds(day, day)
@@ -34,6 +43,14 @@ def recount(first: date, last: date) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE reporting_daycount IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute(_WRITE.format(counted=COUNTED.format(of_unit="")), _bounds(first, last))
+
+
+def count_filed(at: datetime) -> None:
+    """What was filed of each procedure in the ``LATELY`` before ``at`` is known."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE reporting_filedlately IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("DELETE FROM reporting_filedlately")
+        cursor.execute(_FILED, {"since": at - LATELY, "until": at})
 
 
 def _bounds(first: date, last: date) -> dict[str, object]:

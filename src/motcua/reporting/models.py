@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.catalogue.models import Procedure
 from motcua.directory.models import Unit
 from motcua.lib.ids import uuid7
 from motcua.people.models import Account
@@ -33,6 +34,13 @@ class DayCount(models.Model):
             ),
         ]
         indexes = [models.Index(name="day_counts_by_day", fields=["day"])]
+
+
+class FiledLately(models.Model):
+    """How many dossiers of a procedure were filed in the last days, counted anew by the clock (thủ tục nhiều người cần)."""
+
+    procedure = models.OneToOneField(Procedure, models.PROTECT, primary_key=True, related_name="+")
+    filed = models.PositiveIntegerField()
 
 
 class ExportDay(models.Model):

@@ -18,7 +18,7 @@ from motcua.lib.acting import SYSTEM, acting
 from motcua.lib.time import local_day, moment
 from motcua.people.actor import Actor
 from motcua.reporting.counting import COLUMNS as DAY_COLUMNS
-from motcua.reporting.models import DayCount
+from motcua.reporting.models import DayCount, FiledLately
 from motcua.reporting.standing import COLUMN, COLUMNS, SEEN, STANDING
 
 GROUPS = {"unit": "s.authority_id", "procedure": "s.procedure_id", "sector": "s.sector_id"}
@@ -129,6 +129,12 @@ def month_list(
     ids: list[UUID] = [id for (id,) in _rows(f"{statement} LIMIT %(rows)s", facts)]
     found = Dossier.objects.select_related("procedure", "authority", "receiver", "holder").in_bulk(ids)
     return tuple(found[id] for id in ids)
+
+
+def filed_most(limit: int) -> list[str]:
+    """The codes of the procedures of which most dossiers were filed lately, most first; none before the first count."""
+    rows = FiledLately.objects.order_by("-filed", "procedure__code")
+    return list(rows.values_list("procedure__code", flat=True)[:limit])
 
 
 def today(at: datetime) -> Today:

@@ -37,7 +37,7 @@ from motcua.catalogue.models import (
 from motcua.catalogue.search import Found, found_of
 from motcua.directory.deadline import Limit, LimitUnit
 from motcua.directory.models import Level, Role
-from motcua.directory.queries import holds_on
+from motcua.directory.queries import holds_on, units_in_force
 from motcua.lib.vietnamese import phrase_key
 
 KEPT_VERSIONS = 4096
@@ -191,11 +191,7 @@ def procedure_page(procedure_code: str, on: date) -> ProcedurePage | None:
 
 def offerings(procedure: Procedure | int, on: date) -> list[OfferingChoice]:
     """The units that offer a procedure on ``on``, sorted by name as a Vietnamese list is."""
-    rows = (
-        Offering.objects.filter(holds_on(on), procedure=procedure)
-        .select_related("authority", "receiver")
-        .order_by("id")
-    )
+    rows = _offered(on).filter(procedure=procedure).select_related("authority", "receiver").order_by("id")
     choices = [
         OfferingChoice(
             row.id,
@@ -211,6 +207,17 @@ def offerings(procedure: Procedure | int, on: date) -> list[OfferingChoice]:
         for row in rows
     ]
     return sorted(choices, key=lambda one: (phrase_key(one.authority_name), one.id))
+
+
+def is_offered(procedure_id: int, *, authority_id: int, receiver_id: int, on: date) -> bool:
+    """Whether the authority decides the procedure on ``on`` and the receiver takes it in for it, both still at work."""
+    return _offered(on).filter(procedure_id=procedure_id, authority_id=authority_id, receiver_id=receiver_id).exists()
+
+
+def _offered(on: date) -> QuerySet[Offering]:
+    """What units at work offer on ``on``."""
+    working = units_in_force(on)
+    return Offering.objects.filter(holds_on(on), authority__in=working, receiver__in=working)
 
 
 def sectors(on: date) -> list[SectorCount]:

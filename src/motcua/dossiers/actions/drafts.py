@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.catalogue.models import Channel
-from motcua.catalogue.queries import version_in_force
+from motcua.catalogue.queries import is_offered, version_in_force
 from motcua.documents.actions import Upload, store_upload
 from motcua.documents.rules import check_total
 from motcua.dossiers.actions.filing import submit_draft
-from motcua.dossiers.drafts import DraftContent, DraftGone, VersionEnded, answers_of, content_of_draft
+from motcua.dossiers.drafts import DraftContent, DraftGone, PlaceClosed, VersionEnded, answers_of, content_of_draft
 from motcua.dossiers.errors import ChannelClosed, NotOffered
 from motcua.dossiers.log import Act, Answer
 from motcua.dossiers.models import Draft, DraftFile
@@ -79,11 +79,14 @@ def bring_to_counter(account_id: UUID, draft_id: UUID, *, component: int, is_bro
 def send_draft(page: DraftPage, act: Act) -> Answer:
     """The complete draft is filed, once under its key however often it is sent.
 
-    Raises: VersionEnded, and what ``filing.submit`` raises.
+    Raises: VersionEnded, PlaceClosed, and what ``filing.submit`` raises.
     """
     version = version_in_force(page.version.procedure_code, local_day(act.at))
     if version is None or version.id != page.version.id:
         raise VersionEnded(procedure=page.version.name)
+    authority, receiver, on = page.draft.authority, page.draft.receiver, local_day(act.at)
+    if not is_offered(version.procedure_id, authority_id=authority.id, receiver_id=receiver.id, on=on):
+        raise PlaceClosed(unit=authority.name, procedure=page.version.name)
     return submit_draft(page.id, replace(act, key=str(page.draft.key)), request=page.request())
 
 

@@ -16,11 +16,13 @@ from motcua.lib.time import local_day, now
 from motcua.lib.vietnamese import format_vnd
 from motcua.portal.shown import procedure_facts, steps_shown
 from motcua.portal.views.figures import tiles_of
+from motcua.reporting.queries import filed_most
 from motcua.reporting.queries import today as counts_of_today
 
 MOST_USED = ("1.001193", "2.000635", "1.004873", "2.000815", "2.000908", "1.004222", "1.001612", "1.000894")
-"""Codes shown first on the home page until the dossiers themselves say which are most used."""
+"""Codes shown first on the home page where nothing was filed lately."""
 
+SHOWN_FIRST = 8
 LONGEST_QUESTION = 200
 RESULTS = 20
 
@@ -31,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     at = now()
     today = local_day(at)
     context = {
-        "most_used": _links(most_used(today, codes=list(MOST_USED))),
+        "most_used": _links(most_used(today, codes=filed_most(SHOWN_FIRST) or list(MOST_USED))),
         "sectors": _sector_links(today),
         "today": tiles_of(counts_of_today(at)),
     }

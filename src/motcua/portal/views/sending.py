@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.dossiers.actions.drafts import send_draft
+from motcua.dossiers.drafts import PlaceClosed
 from motcua.dossiers.log import Act
 from motcua.dossiers.queries.drafts import DraftPage, draft_page, likely_duplicate
 from motcua.lib.errors import NotAllowed
@@ -52,6 +53,8 @@ def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def _send(request: HttpRequest, page: DraftPage) -> HttpResponse:
     try:
         send_draft(page, Act(by=request.actor, at=now()))  # type: ignore[attr-defined]
+    except PlaceClosed as refusal:
+        return refused(request, refusal, back=reverse("portal:place", args=[page.id]))
     except NotAllowed as refusal:
         return refused(request, refusal, back=reverse("portal:check", args=[page.id]))
     return redirect("portal:sent", page.id)
