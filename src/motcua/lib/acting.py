@@ -60,11 +60,23 @@ OWNER = Standing(NO_ROLE)
 """Whoever logged in: in a migration the owner of the tables."""
 
 _taken: ContextVar[Standing | None] = ContextVar("taken", default=None)
+_of_session: ContextVar[Standing | None] = ContextVar("of_session", default=None)
 
 
 def session_standing() -> Standing:
-    """The standing in which every session of this process begins."""
-    return Standing(ROLE_OF_PROCESS[settings.PROCESS] or NO_ROLE)
+    """The standing in which the sessions of this process begin, so that it need not be told."""
+    return _of_session.get() or Standing(ROLE_OF_PROCESS[settings.PROCESS] or NO_ROLE)
+
+
+@contextmanager
+def in_sessions_of(standing: Standing) -> Iterator[None]:
+    """Within, this thread's sessions begin with ``standing``, and it acts so."""
+    session = _of_session.set(standing)
+    try:
+        with acting(standing):
+            yield
+    finally:
+        _of_session.reset(session)
 
 
 def current() -> Standing:

@@ -21,6 +21,8 @@ VARIABLE = "MOTCUA_DATABASE_URL"
 OWNER_VARIABLE = "MOTCUA_DATABASE_OWNER_URL"
 # Rule for pages: no statement may hold a worker for longer, no page waits long for a lock another holds.
 PAGE_LIMITS = {"statement_timeout": 5_000, "lock_timeout": 1_000, "idle_in_transaction_session_timeout": 10_000}
+# Statements go with their values apart, and the server keeps the plan of one that comes again: docs/performance.md.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
 
 _leases: list[Lease] = []
 
@@ -78,7 +80,7 @@ def as_owner() -> Iterator[None]:
     """
     from django.db import connection
 
-    from motcua.lib.acting import OWNER, acting
+    from motcua.lib.acting import OWNER, in_sessions_of
 
     assert not connection.in_atomic_block, "another login is another connection"
     settings = connection.settings_dict
@@ -86,7 +88,7 @@ def as_owner() -> Iterator[None]:
     connection.close()
     settings.update({name: owner[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
     try:
-        with acting(OWNER):
+        with in_sessions_of(OWNER):
             yield
     finally:
         connection.close()
@@ -106,8 +108,8 @@ def django_database(address: str, *, limits: dict[str, int], role: str = "") -> 
     >>> found = django_database("postgresql://a@h:5433/d?sslmode=require", limits={"lock_timeout": 1000}, role="r")
     >>> found["NAME"], found["USER"], found["HOST"], found["PORT"]
     ('d', 'a', 'h', '5433')
-    >>> found["OPTIONS"]
-    {'sslmode': 'require', 'options': '-c lock_timeout=1000 -c role=r'}
+    >>> found["OPTIONS"]["sslmode"], found["OPTIONS"]["options"]
+    ('require', '-c lock_timeout=1000 -c role=r')
     """
     parts = {name: str(value) for name, value in conninfo.conninfo_to_dict(address).items()}
     settings = {
@@ -126,4 +128,4 @@ def django_database(address: str, *, limits: dict[str, int], role: str = "") -> 
         written.append(f"-c role={role}")
     if written:
         parts["options"] = " ".join(written)
-    return settings | {"OPTIONS": parts}
+    return settings | {"OPTIONS": parts | PREPARED}
