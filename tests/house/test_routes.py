@@ -25,6 +25,11 @@ SAMPLES = {
     "act": "approve",
     "change_id": 1,
     "delegation_id": 1,
+    "version_id": 1,
+    "question_id": 1,
+    "opinion_id": 1,
+    "override_id": 1,
+    "unit_id": 1,
 }
 
 

@@ -15,6 +15,9 @@ from motcua.people.actor import Actor
 from motcua.reporting.exports.queries import READERS
 
 OVERSEERS = frozenset({Role.LEADER, Role.HEAD, Role.SUPERVISOR, Role.INSPECTOR})
+KEEPERS = frozenset({Role.EDITOR, Role.LEADER})
+SPEAKERS = frozenset({Role.EDITOR, Role.HEAD, Role.LEADER})
+VOICES = frozenset({Role.LEADER, Role.HEAD})
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,9 @@ def menu(actor: Actor, path: str) -> list[MenuEntry]:
         (True, _("Sổ theo dõi"), reverse("desk:log_book")),
         (bool(roles & set(READERS)), _("Bản xuất"), reverse("desk:exports")),
         (True, _("Lịch làm việc"), reverse("desk:calendar")),
+        (bool(roles & KEEPERS), _("Thủ tục"), reverse("desk:catalogue")),
+        (bool(roles & SPEAKERS), _("Thủ tục của đơn vị"), reverse("desk:unit_procedures")),
+        (bool(roles & VOICES), _("Góp ý dự thảo"), reverse("desk:opinions")),
         (bool(roles), _("Ủy quyền"), reverse("desk:delegations")),
     ]
     entries = [(text, href) for is_shown, text, href in wanted if is_shown]

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from motcua.desk.acting import ActConverter
+from motcua.desk.catalogue_urls import catalogue_patterns
 from motcua.desk.views import (
     acts,
     batch,
@@ -62,4 +63,5 @@ urlpatterns = [
     path("lich/thay-doi/<int:change_id>/", calendar.change_page, name="calendar_change"),
     path("uy-quyen/", delegations.delegations_page, name="delegations"),
     path("uy-quyen/<int:delegation_id>/thu-hoi/", delegations.revoke, name="delegation_revoke"),
+    *catalogue_patterns,
 ]

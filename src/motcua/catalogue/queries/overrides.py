@@ -1,6 +1,7 @@
 """What units say otherwise, and the facts of a version as they hold at a unit and for a case."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -9,12 +10,13 @@ from django.db.models import QuerySet
 from motcua.catalogue.composing import at_unit, for_case
 from motcua.catalogue.contents import read_fees, read_steps
 from motcua.catalogue.facts import OverrideFacts, VersionFacts
-from motcua.catalogue.models import Channel, UnitOverride
+from motcua.catalogue.models import Channel, Offering, ProcedureVersion, UnitOverride
 from motcua.catalogue.queries.versions import KEPT_VERSIONS, version_facts
 from motcua.catalogue.rules import check_override
 from motcua.directory.deadline import Limit, LimitUnit
 from motcua.directory.queries import holds_on
 from motcua.lib.errors import NotAllowed
+from motcua.lib.vietnamese import phrase_key
 
 
 @lru_cache(maxsize=KEPT_VERSIONS)
@@ -76,3 +78,51 @@ def overrides_of_procedure(code: str) -> QuerySet[UnitOverride]:
 
 def _in_force(on: date) -> QuerySet[UnitOverride]:
     return UnitOverride.objects.filter(holds_on(on), approved_at__isnull=False, dropped_at__isnull=True)
+
+
+@dataclass(frozen=True, slots=True)
+class AtUnit:
+    """A procedure that a unit decides: what the province promises, and whether the unit says otherwise."""
+
+    code: str
+    name: str
+    unit_id: int
+    unit_name: str
+    promised_limit: Limit
+    override_id: int | None
+
+
+def procedures_of_units(unit_ids: Iterable[int], on: date) -> list[AtUnit]:
+    """The procedures that the units decide on ``on``, by name."""
+    offered = Offering.objects.filter(holds_on(on), authority_id__in=list(unit_ids))
+    pairs = set(offered.values_list("procedure_id", "authority_id", "authority__name"))
+    versions = ProcedureVersion.objects.filter(holds_on(on), procedure_id__in={one for one, _, _ in pairs})
+    rows = {row.procedure_id: row for row in versions.select_related("procedure")}
+    ours = {(row.procedure_id, row.unit_id): row for row in _in_force(on).filter(unit_id__in=list(unit_ids))}
+    found = [
+        _at_unit(rows[procedure], unit_id, unit_name, ours.get((procedure, unit_id)))
+        for procedure, unit_id, unit_name in pairs
+        if procedure in rows
+    ]
+    return sorted(found, key=lambda one: (one.override_id is None, phrase_key(one.name), one.unit_id))
+
+
+def open_proposal(code: str, unit_id: int) -> UnitOverride | None:
+    """The proposal of the unit that nobody decided yet."""
+    rows = UnitOverride.objects.filter(procedure__code=code, unit_id=unit_id, approved_at=None, dropped_at=None)
+    return rows.select_related("proposed_by", "unit", "procedure").first()
+
+
+def current_override(code: str, unit_id: int) -> UnitOverride | None:
+    """The override that was approved and has no end, whether or not it has begun."""
+    rows = UnitOverride.objects.filter(
+        procedure__code=code, unit_id=unit_id, approved_at__isnull=False, dropped_at=None, valid_to=None
+    )
+    return rows.select_related("proposed_by", "approved_by", "unit").first()
+
+
+def _at_unit(version: ProcedureVersion, unit_id: int, unit_name: str, override: UnitOverride | None) -> AtUnit:
+    own = override if override is not None and override.reduced_unit else version
+    reduced = Limit(own.reduced_amount, LimitUnit(own.reduced_unit)) if own.reduced_unit else None
+    promised = reduced or Limit(version.legal_amount, LimitUnit(version.legal_unit))
+    return AtUnit(version.procedure.code, version.name, unit_id, unit_name, promised, override.id if override else None)

@@ -100,7 +100,8 @@ class Form(forms.Form):
         """Texts are cleaned after their own field has checked them, before the form's own checks."""
         super()._clean_fields()
         for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str) and value:
+            # Not isinstance: a text choice is a str too, and is clean as it is.
+            if type(value) is str and value:
                 try:
                     self.cleaned_data[name] = nfc_clean(value)
                 except TurnedText as refusal:

@@ -1,0 +1,1 @@
+"""What editors of the catalogue are asked, part by part."""
