@@ -24,7 +24,7 @@ SELECT unit.id AS unit_id, series::date AS day, hours.id AS hours_id, hours.cuto
           AND series::date BETWEEN given.valid_from AND coalesce(given.valid_to, 'infinity')
         ORDER BY length(above.path) DESC LIMIT 1
   ) AS hours ON true
- WHERE unit.id = ANY(%(units)s);
+ WHERE unit.id = ANY({units});
 
 CREATE TEMP TABLE oracle_stretch ON COMMIT DROP AS
 SELECT unit_id, day, day + starts AS starts, day + ends AS ends, ends - starts AS length,

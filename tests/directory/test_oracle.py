@@ -15,6 +15,7 @@ from random import Random
 
 import pytest
 from django.db import connection
+from psycopg import sql
 
 from motcua.directory.actions import confirm_calendar_change, propose_calendar_change, set_working_time
 from motcua.directory.calendar import WorkingCalendar
@@ -152,7 +153,9 @@ def oracle(asked: list[Asked], units: list[Unit]) -> list[tuple[int, datetime, d
         [case.limit.amount for case in asked],
     ]
     with connection.cursor() as cursor:
-        cursor.execute((HERE / "oracle.sql").read_text(), {"units": [unit.id for unit in units]})
+        # Many statements at once take no parameters.
+        written = sql.SQL((HERE / "oracle.sql").read_text()).format(units=sql.Literal([unit.id for unit in units]))
+        cursor.execute(written)
         cursor.execute(CASES_TABLE, given)
         cursor.execute((HERE / "oracle_answer.sql").read_text())
         return cursor.fetchall()

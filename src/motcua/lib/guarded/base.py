@@ -1,15 +1,17 @@
 """A connection that tells the database who acts: with each BEGIN, and before each statement that stands alone.
 
-Both go in one round trip with what they precede. PostgreSQL runs the statements of one message in one transaction, so
-what is told for a single statement is forgotten with it.
+Both go in one round trip with what they precede. PostgreSQL runs what it gets until the client waits for the answers in
+one transaction, so what is told for a single statement is forgotten with it.
 """
 
+import select
 from collections.abc import Callable
 from typing import Any
 
 import psycopg
 from django.db import transaction
 from django.db.backends.postgresql import base as postgresql
+from psycopg.pq import ConnStatus
 
 from motcua.lib import acting
 
@@ -29,6 +31,16 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
             else:
                 self._begin()
 
+    def is_usable(self) -> bool:
+        """Whether the server is still there; a statement at the begin of each request would cost as much as a read."""
+        link = self.connection.pgconn
+        if link.status != ConnStatus.OK:
+            return False
+        heard = select.poll()
+        # Between requests the server says nothing, unless that it goes.
+        heard.register(link.socket, select.POLLIN | select.POLLHUP)
+        return not heard.poll(0)
+
     def _begin(self) -> None:
         standing = acting.current()
         told = "" if standing == acting.session_standing() else f"; {standing.statement}"
@@ -46,11 +58,10 @@ def in_standing(
     connection, standing = context["connection"], acting.current()
     if connection.in_atomic_block or standing == acting.session_standing():
         return execute(statement, parameters, many, context)
-    cursor = context["cursor"].cursor
-    if many or isinstance(cursor, psycopg.ServerCursor) or not isinstance(statement, str):
+    if many or isinstance(context["cursor"].cursor, psycopg.ServerCursor):
         with transaction.atomic(using=connection.alias):
             return execute(statement, parameters, many, context)
-    told = standing.statement if parameters is None else standing.statement.replace("%", "%%")
-    result = execute(f"{told}; {statement}", parameters, many, context)
-    cursor.nextset()
-    return result
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        connection.connection.execute(standing.statement)
+        return execute(statement, parameters, many, context)
