@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from motcua.directory.models import Role
+from motcua.dossiers.actions import afterwards
 from motcua.dossiers.models import DossierEvent
 from motcua.lib.worker import run_worker
 from motcua.reporting.actions import recount, recount_day
@@ -100,3 +101,19 @@ def test_a_day_belongs_to_the_wall_clock_in_vietnam():
     desk.act(Role.RECEPTION)
     recount(date(2026, 3, 2), date(2026, 3, 2))
     assert [row[0] for row in counts()] == [date(2026, 3, 2)]
+
+
+def test_what_is_reopened_is_finished_on_no_day_until_it_is_finished_again(empty_queue):
+    desk = Desk(an_office(working_days=5), on="2026-03-02 08:00").received().handed_over().proposed().approved()
+    desk.finished().returned()
+    run_worker(concurrency=1, wait=False)
+    afterwards.ask_reopening(desk.id, desk.act(Role.SPECIALIST, at("2026-03-04 09:00")), reason="Sai tên")
+    afterwards.reopen(desk.id, desk.act(Role.LEADER))
+    run_worker(concurrency=1, wait=False)
+    assert [row[4] for row in counts()] == [0] and [row[-1] for row in counts()] == [0]
+    desk.proposed().approved().finished()
+    run_worker(concurrency=1, wait=False)
+    assert [(row[0], row[4]) for row in counts()] == [(date(2026, 3, 2), 0), (date(2026, 3, 4), 1)]
+    kept = counts()
+    recount(date(2026, 3, 1), date(2026, 3, 31))
+    assert counts() == kept

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.directory.deadline import timeliness
 from motcua.directory.models import Role
+from motcua.dossiers.actions import afterwards
 from motcua.dossiers.models import DossierEvent
 from motcua.lib.time import moment
 from motcua.people.actor import Actor
@@ -186,3 +187,29 @@ def test_a_period_that_is_not_over_ends_now(offices):
 def test_a_percentage_of_nothing_is_none():
     assert percentage(0, 0) is None
     assert str(percentage(1, 3)) == "33.33"
+
+
+def test_a_reopening_leaves_the_month_of_the_first_end_as_it_was_and_counts_in_its_own():
+    desk = Desk(an_office(working_days=5), on="2026-03-02 08:00").received().handed_over().proposed().approved()
+    desk.finished().returned()
+    inspector = everybody([desk.office])
+    months = {
+        name: (date(2026, month, 1), date(2026, month, 30))
+        for name, month in (("march", 3), ("april", 4), ("may", 5), ("june", 6))
+    }
+
+    def totals() -> dict[str, tuple[int, ...]]:
+        later = at("2026-08-01 08:00")
+        found = {name: month_report(inspector, *days, at=later).total for name, days in months.items()}
+        return {name: (t.received, t.carried_over, t.early, t.late, t.open) for name, t in found.items()}
+
+    nothing = (0, 0, 0, 0, 0)
+    assert totals() == {"march": (1, 0, 1, 0, 0), "april": nothing, "may": nothing, "june": nothing}
+    afterwards.ask_reopening(desk.id, desk.act(Role.SPECIALIST, at("2026-04-06 09:00")), reason="Sai tên")
+    afterwards.reopen(desk.id, desk.act(Role.LEADER))
+    desk.proposed().approved()
+    while_open = {"march": (1, 0, 1, 0, 0), "april": (1, 1, 0, 0, 1), "may": (1, 1, 0, 0, 1), "june": (1, 1, 0, 0, 1)}
+    assert totals() == while_open
+    desk.when = at("2026-05-04 09:00")
+    desk.finished("13/XN-UBND").returned()
+    assert totals() == while_open | {"may": (1, 1, 0, 1, 0), "june": nothing}

@@ -48,11 +48,19 @@ COLUMNS = (
 )
 COLUMN = {column.name: column for column in COLUMNS}
 
+WAS_OPEN = """(
+    (SELECT e.state FROM dossiers_dossierevent e
+      WHERE e.dossier_id = d.id AND e.at < %(from)s ORDER BY e.sequence DESC LIMIT 1)
+    NOT IN ('finished', 'returned', 'refused', 'withdrawn', 'stopped')) IS NOT FALSE
+    OR EXISTS (SELECT FROM dossiers_dossierevent e
+                WHERE e.dossier_id = d.id AND e.kind = 'reopened' AND e.at >= %(from)s AND e.at < %(until)s)"""
+"""Of a dossier that was reopened, whose row tells its last end only: open when the period began, or again within it."""
+
 STANDING = f"""
 SELECT d.id, d.authority_id, d.procedure_id, p.sector_id, d.received_at,
        d.channel = 'online' AS is_online, d.received_at >= %(from)s AS is_new,
        CASE WHEN last.state IN ('finished', 'returned', 'refused')
-            THEN {FINISHED_AS.format(limit_unit="d.limit_unit", finished_at="d.finished_at", due_at="last.due_at")}
+            THEN {FINISHED_AS.format(limit_unit="d.limit_unit", finished_at="finished.at", due_at="last.due_at")}
             WHEN last.state IN ('withdrawn', 'stopped', 'not_received') THEN 'given_back'
             WHEN last.state = 'waiting' THEN 'supplement'
             WHEN last.due_at >= %(until)s THEN 'open_in_time'
@@ -63,9 +71,17 @@ SELECT d.id, d.authority_id, d.procedure_id, p.sector_id, d.received_at,
        SELECT e.state, e.due_at FROM dossiers_dossierevent e
         WHERE e.dossier_id = d.id AND e.at < %(until)s ORDER BY e.sequence DESC LIMIT 1
        ) AS last ON TRUE
+  JOIN LATERAL (
+       SELECT CASE WHEN d.reopenings = 0 THEN d.finished_at
+                   ELSE (SELECT max(e.at) FROM dossiers_dossierevent e
+                          WHERE e.dossier_id = d.id AND e.kind IN ('result_issued', 'refused')
+                            AND e.at < %(until)s) END AS at
+       ) AS finished ON TRUE
  WHERE d.received_at < %(until)s
-   AND (d.finished_at IS NULL OR d.finished_at >= %(from)s)
-   AND (d.closed_at IS NULL OR d.closed_at >= %(from)s)
+   AND CASE WHEN d.reopenings = 0
+            THEN (d.finished_at IS NULL OR d.finished_at >= %(from)s)
+                 AND (d.closed_at IS NULL OR d.closed_at >= %(from)s)
+            ELSE {WAS_OPEN} END
    {{seen}}
 UNION ALL
 SELECT d.id, d.authority_id, d.procedure_id, p.sector_id, d.drafted_at, d.channel = 'online', TRUE, 'not_received'
