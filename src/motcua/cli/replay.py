@@ -12,7 +12,7 @@ from motcua.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from motcua.replay.comparing import Compared
-    from motcua.replay.crew import Job, Played
+    from motcua.replay.job import Job, Played
 
 EXPECTED = "eventlog_expected_numbers.json"
 """Lies beside the public logs: numbers that an independent script counted."""
@@ -43,8 +43,8 @@ def replay(
     """
     house.open_house()
     from motcua.lib.errors import NotAllowed
-    from motcua.replay.crew import Job
     from motcua.replay.errors import ReplayProblem
+    from motcua.replay.job import Job
     from motcua.replay.mapping import shipped_map
 
     if house.pending_migrations():

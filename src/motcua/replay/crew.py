@@ -3,24 +3,20 @@
 import multiprocessing
 import time
 from multiprocessing.connection import Connection, wait
-from uuid import UUID
 
 from django.db import connections
 
 from motcua.lib.progress import Progress
 from motcua.lib.time import local_day
 from motcua.replay.cases import Case
-from motcua.replay.child import Share, play_share
+from motcua.replay.child import play_share
 from motcua.replay.errors import ProcessEnded
-from motcua.replay.playing import Stage
+from motcua.replay.job import Job, Played, Share
 from motcua.replay.replaying import (
     PLAYING,
-    Job,
-    Played,
     open_cases,
     play_cases,
     prepare,
-    share_of,
     unplayed,
 )
 from motcua.reporting.actions import recount
@@ -39,7 +35,7 @@ def replay(job: Job, *, progress: Progress, processes: int = 1) -> Played:
     if processes == 1 or len(left) < processes:
         play_cases(stage, left, dossiers, progress=progress)
     else:
-        _in_children(job, stage, left, dossiers, progress=progress, processes=processes)
+        _in_children(job, total=to_play, progress=progress, processes=processes)
     if left:
         moments = [one.at for case in cases for one in case.happenings]
         recount(local_day(min(moments)), local_day(max(moments)))
@@ -50,22 +46,19 @@ def _lines(cases: list[Case]) -> int:
     return sum(len(case.happenings) for case in cases)
 
 
-def _in_children(
-    job: Job, stage: Stage, left: list[Case], dossiers: dict[str, UUID], *, progress: Progress, processes: int
-) -> None:
+def _in_children(job: Job, *, total: int, progress: Progress, processes: int) -> None:
     # Not forked: a copy of this process would share its connection to the database.
     context = multiprocessing.get_context("spawn")
     connections.close_all()
     children: dict[Connection, multiprocessing.Process] = {}
     for which in range(processes):
         here, there = context.Pipe(duplex=False)
-        mine = {key: dossiers[key] for key in map(stage.key_of, share_of(left, (which, processes)))}
-        child = context.Process(target=play_share, args=(Share(job, mine), there), daemon=True)
+        child = context.Process(target=play_share, args=(Share(job, which, processes), there), daemon=True)
         child.start()
         there.close()
         children[here] = child
     try:
-        _gather(children, total=_lines(left), progress=progress)
+        _gather(children, total=total, progress=progress)
     finally:
         for child in children.values():
             child.terminate()

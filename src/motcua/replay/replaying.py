@@ -7,21 +7,20 @@ that was cut off is played again from its opening.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from motcua.directory.queries import holding_calendars
 from motcua.dossiers.errors import KeyUsedBefore
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, DossierEvent
 from motcua.lib.progress import Progress
 from motcua.lib.reactions import unannounced
 from motcua.replay.cases import Case
 from motcua.replay.errors import PlayedOtherwise
 from motcua.replay.house import house_for, refuse_if_in_use
+from motcua.replay.job import Job
 from motcua.replay.mapping import Mapping, read_map
 from motcua.replay.playing import ONLINE, Stage, open_case, play_case
 from motcua.replay.reading import read_cases
@@ -30,29 +29,6 @@ from motcua.replay.staff import staff_of
 CASES_TOGETHER = 25
 OPENED_TOGETHER = 200
 OPENING, PLAYING = "cases opened", "lines played"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is played: a log with its map, both as files."""
-
-    log: Path
-    map_file: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """What a replay did: cases, lines of the log, of these the ones played before, and the seconds it took."""
-
-    cases: int
-    lines: int
-    lines_before: int
-    seconds: float
-
-    @property
-    def lines_per_second(self) -> float:
-        """Lines of the log a second, those that were played now."""
-        return (self.lines - self.lines_before) / self.seconds if self.seconds else 0.0
 
 
 def prepare(job: Job) -> tuple[Mapping, list[Case], Stage]:
@@ -74,6 +50,13 @@ def open_cases(stage: Stage, cases: Sequence[Case], *, progress: Progress) -> di
                 found |= {stage.key_of(case): _opened(stage, case) for case in batch}
             progress(OPENING, len(found), len(cases))
     return found
+
+
+def opened(stage: Stage) -> dict[str, UUID]:
+    """The dossiers that were opened before, by the key of their case."""
+    first = DossierEvent.objects.filter(sequence=1, dossier__receiver_id__in=stage.house.offices.values())
+    # A key is kept behind the account it is good for.
+    return {key.partition(":")[2]: dossier_id for key, dossier_id in first.values_list("act_key", "dossier_id")}
 
 
 def _opened(stage: Stage, case: Case) -> UUID:
@@ -109,12 +92,6 @@ def play_cases(stage: Stage, cases: Sequence[Case], dossiers: dict[str, UUID], *
             done += sum(len(case.happenings) for case in batch)
             progress(PLAYING, done, total)
     return done
-
-
-def share_of(cases: Sequence[Case], share: tuple[int, int]) -> list[Case]:
-    """The cases of one process: every n-th, so that all have about the same to do."""
-    which, of = share
-    return list(cases[which::of])
 
 
 @contextmanager
