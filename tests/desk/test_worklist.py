@@ -16,7 +16,7 @@ from motcua.dossiers.facts import Applicant
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
 from tests.builders.desk import desk_of
-from tests.builders.dossiers import Desk, a_request, an_office
+from tests.builders.dossiers import Desk, a_citizen, a_request, an_office
 
 pytestmark = pytest.mark.django_db
 LIST = "/can-bo/"
@@ -141,6 +141,25 @@ def test_a_batch_does_what_it_can_and_says_of_each_other_row_why_not():
     assert "1 hồ sơ xong, 1 hồ sơ chưa xong" in text and office[Role.HEAD].name in text
     assert (good.dossier.state, changed.dossier.state) == (State.PROPOSED, State.IN_PROCESS)
     assert f'value="{changed.id}:{changed.dossier.version}" checked' in text
+
+
+def offered(client) -> list[str]:
+    """The acts that the list offers for what is chosen, by their part of the address."""
+    return re.findall(r'formaction="/can-bo/hang-loat/([a-z-]+)/"', client.get(LIST).content.decode())
+
+
+def test_a_list_offers_for_many_only_what_one_of_its_rows_allows():
+    office = an_office()
+    client = desk_of(office, Role.RECEPTION)
+    assert offered(client) == []
+    submitted = Desk(office).submitted(a_citizen())
+    assert offered(client) == ["tiep-nhan"]
+    Desk(office).received()
+    assert offered(client) == ["tiep-nhan", "chuyen"]
+    filing.receive(submitted.id, submitted.act(Role.RECEPTION))
+    assert offered(client) == ["chuyen"]
+    submitted.handed_over()
+    assert offered(desk_of(office, Role.SPECIALIST)) == ["trinh"]
 
 
 def test_a_batch_sent_again_does_nothing_twice_and_gives_the_same_results():

@@ -3,7 +3,7 @@
 The order and who may do what come from ``dossiers.rules.ACTS``; here stands only how an act is asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +34,7 @@ from motcua.dossiers.actions import afterwards, deciding, filing, handling, work
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.log import Answer
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.rules import ACTS, permit
+from motcua.dossiers.rules import ACTS, acts_allowed, permit
 from motcua.dossiers.states import State
 from motcua.lib.errors import NotAllowed
 from motcua.people.actor import Actor
@@ -264,9 +264,13 @@ class ActConverter:
         return value.path if isinstance(value, DeskAct) else DESK_ACTS[value].path
 
 
-def batch_acts(actor: Actor) -> list[DeskAct]:
-    """The acts that the actor's lists offer for many dossiers at once."""
-    return [act for act in _ACTS if act.in_batch & actor.roles()]
+def batch_acts(actor: Actor, dossiers: Iterable[Dossier]) -> list[DeskAct]:
+    """The acts offered for many dossiers at once: those that the actor may do now with at least one of these."""
+    offered = [act for act in _ACTS if act.in_batch & actor.roles()]
+    if not offered:
+        return []
+    allowed = {name for dossier in dossiers for name in acts_allowed(actor, dossier)}
+    return [act for act in offered if act.name in allowed]
 
 
 def why_not(actor: Actor, name: str, dossier: Dossier) -> NotAllowed:

@@ -96,7 +96,7 @@ def _page(request: DeskRequest, address: ListAddress, found: Worklist) -> dict[s
         "following": address.link(after=found.following) if found.following else "",
         "first_page": address.link() if address.asked.after else "",
         "export": reverse("desk:export") + address.link(),
-        "batch_acts": batch_acts(request.actor),
+        "batch_acts": batch_acts(request.actor, found.rows),
         "batch_key": uuid7(),
         "back": request.get_full_path(),
         "row_choices": ROW_CHOICES,
