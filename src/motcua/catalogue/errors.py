@@ -296,3 +296,9 @@ class DocumentDatesWrong(NotAllowed):
     """A document ceases after it begins."""
 
     says = _("Ngày hết hiệu lực của {number} phải sau ngày có hiệu lực.")
+
+
+class UnknownExport(NotAllowed):
+    """There is no export of this kind."""
+
+    says = _("Không có cách xuất {suffix}; hãy dùng một trong: {known}.")

@@ -2,7 +2,7 @@
 
 The rules: ``commune`` and ``district`` every People's Committee of that level with its own one-stop shop;
 ``commune_police`` the police of every commune, received at the commune's shop; ``department:CODE`` one unit of the
-province, received at the provincial service center.
+province, received at the provincial service center; ``unit:CODE@CODE`` one authority and its receiver.
 """
 
 from collections import defaultdict
@@ -75,16 +75,27 @@ def wanted_offers(package: ProcedurePackage, units: Units) -> list[Offer]:
 
 def _pairs(package: ProcedurePackage, version: VersionPackage, units: Units) -> Iterator[tuple[Unit, Unit]]:
     for rule in version.offered_by:
-        kind, _, code = rule.partition(":")
-        if kind == "department" and code in units.by_code:
-            yield from ((units.by_code[code], center) for center in units.provincial_centers())
-        elif rule in _OF_ALL:
-            for authority in units.by_kind.get(_OF_ALL[rule], []):
-                yield from ((authority, shop) for shop in _shops_of(authority, units))
-        else:
+        pairs = pairs_of_rule(rule, units)
+        if pairs is None:
             raise PackageProblem(
                 file=package.file, line=1, reason=f"offered_by: không có quy tắc hoặc đơn vị nào là {rule}"
             )
+        yield from pairs
+
+
+def pairs_of_rule(rule: str, units: Units) -> list[tuple[Unit, Unit]] | None:
+    """Authority and receiver of each offering that a rule asks for; None when the rule or its unit is not known."""
+    kind, _, code = rule.partition(":")
+    if kind == "department" and code in units.by_code:
+        return [(units.by_code[code], center) for center in units.provincial_centers()]
+    if kind == "unit":
+        authority, _, receiver = code.partition("@")
+        known = authority in units.by_code and receiver in units.by_code
+        return [(units.by_code[authority], units.by_code[receiver])] if known else None
+    if rule in _OF_ALL:
+        authorities = units.by_kind.get(_OF_ALL[rule], [])
+        return [(authority, shop) for authority in authorities for shop in _shops_of(authority, units)]
+    return None
 
 
 def _shops_of(authority: Unit, units: Units) -> list[Unit]:

@@ -14,8 +14,16 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from motcua.catalogue.errors import PackageProblem
-from motcua.catalogue.facts import ComponentFacts, FeeFacts, LegalBasisFacts, StepFacts, VersionContent
-from motcua.catalogue.models import Audience, Channel, FeeKind, OnlineLevel, SamplePart, StepKind, StepPlace
+from motcua.catalogue.facts import (
+    CaseFacts,
+    ComponentFacts,
+    FeeFacts,
+    LegalBasisFacts,
+    SourceFacts,
+    StepFacts,
+    VersionContent,
+)
+from motcua.catalogue.models import Audience, Channel, FeeKind, OnlineLevel, Part, SamplePart, StepKind, StepPlace
 from motcua.directory.deadline import Limit, LimitUnit
 from motcua.directory.models import Level, Role
 from motcua.lib.translations import in_vietnamese
@@ -49,14 +57,18 @@ _OF_A_VERSION = {
     "legal_bases",
     "steps",
     "sample_parts",
+    "cases",
+    "sources",
 }
-_OF_A_COMPONENT = {"name", "originals", "copies", "required", "shown_only", "may_follow", "form", "note"}
-_OF_A_FEE = {"kind", "name", "amount", "per", "channel", "note", "sample"}
+_OF_A_COMPONENT = {"name", "originals", "copies", "required", "shown_only", "may_follow", "form", "note", "case"}
+_OF_A_FEE = {"kind", "name", "amount", "per", "channel", "note", "sample", "case"}
 _OF_A_LEGAL_BASIS = {"number", "title", "article"}
-_OF_A_STEP = {"kind", "minutes", "name", "place", "role"}
+_OF_A_STEP = {"kind", "minutes", "name", "place", "role", "sample"}
+_OF_A_CASE = {"name", "note", "legal_limit", "reduced_limit"}
+_OF_A_SOURCE = {"part", "number", "article", "place", "dated_on"}
 
 # Who does a step where the file does not say: the shape of nearly every process.
-_USUALLY = {
+USUALLY = {
     StepKind.RECEIVE: (StepPlace.RECEIVER, Role.RECEPTION),
     StepKind.APPRAISE: (StepPlace.AUTHORITY, Role.SPECIALIST),
     StepKind.VERIFY: (StepPlace.AUTHORITY, Role.SPECIALIST),
@@ -262,6 +274,8 @@ def _content(page: _Page, table: Mapping[str, Any]) -> VersionContent:
         legal_bases=tuple(_legal_basis(page, one) for one in page.tables(table, "legal_bases", _OF_A_LEGAL_BASIS)),
         steps=_steps(page, table),
         sample_parts=page.choices(table, "sample_parts", SamplePart),
+        cases=_cases(page, table),
+        sources=tuple(_source(page, one) for one in page.tables(table, "sources", _OF_A_SOURCE)),
     )
 
 
@@ -281,6 +295,7 @@ def _component(page: _Page, table: Mapping[str, Any], position: int) -> Componen
         may_follow_at_counter=page.yes(table, "may_follow", usual=False),
         paper_form=page.text(table, "form"),
         note=page.text(table, "note"),
+        case=page.whole(table, "case", None),
     )
 
 
@@ -293,6 +308,7 @@ def _fee(page: _Page, table: Mapping[str, Any]) -> FeeFacts:
         channel=page.choice(table["channel"], Channel) if "channel" in table else "",
         note=page.text(table, "note"),
         is_sample=page.yes(table, "sample", usual=False),
+        case=page.whole(table, "case", None),
     )
 
 
@@ -304,6 +320,30 @@ def _legal_basis(page: _Page, table: Mapping[str, Any]) -> LegalBasisFacts:
     )
 
 
+def _cases(page: _Page, table: Mapping[str, Any]) -> tuple[CaseFacts, ...]:
+    rows = page.tables(table, "cases", _OF_A_CASE)
+    return tuple(
+        CaseFacts(
+            position=place,
+            name=page.text(row, "name", required=True),
+            note=page.text(row, "note"),
+            legal_limit=page.limit(row, "legal_limit"),
+            reduced_limit=page.limit(row, "reduced_limit"),
+        )
+        for place, row in enumerate(rows, 1)
+    )
+
+
+def _source(page: _Page, table: Mapping[str, Any]) -> SourceFacts:
+    return SourceFacts(
+        part=page.choice(table.get("part"), Part),
+        number=page.text(table, "number", required=True),
+        article=page.text(table, "article"),
+        place=page.whole(table, "place", None),
+        dated_on=page.day(table, "dated_on"),
+    )
+
+
 def _steps(page: _Page, table: Mapping[str, Any]) -> tuple[StepFacts, ...]:
     rows = page.tables(table, "steps", _OF_A_STEP)
     is_sample = SamplePart.STEPS in table.get("sample_parts", [])
@@ -312,7 +352,7 @@ def _steps(page: _Page, table: Mapping[str, Any]) -> tuple[StepFacts, ...]:
 
 def _step(page: _Page, table: Mapping[str, Any], position: int, *, is_sample: bool) -> StepFacts:
     kind = page.choice(table.get("kind"), StepKind)
-    place, role = _USUALLY[kind]
+    place, role = USUALLY[kind]
     return StepFacts(
         position=position,
         name=page.text(table, "name") or in_vietnamese(kind.label),
@@ -320,5 +360,5 @@ def _step(page: _Page, table: Mapping[str, Any], position: int, *, is_sample: bo
         place=page.choice(table.get("place", place.value), StepPlace),
         role=page.choice(table.get("role", role.value), Role),
         working_minutes=page.count(table, "minutes", 0),
-        is_sample=is_sample,
+        is_sample=page.yes(table, "sample", usual=is_sample),
     )

@@ -16,6 +16,12 @@ Cell = str | int | None
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 WIDEST = 60
+_TEXT_STAYS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 FOOT_LETTERS = 250
 """A spreadsheet takes 255 letters at the foot of a page."""
 
@@ -65,8 +71,7 @@ def xlsx_of(
     stands at the foot of every printed page.
     """
     content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(content, options) as book:
+    with xlsxwriter.Workbook(content, _TEXT_STAYS_TEXT) as book:
         sheet = book.add_worksheet(title[:31])
         _fill(book, sheet, [str(name) for name in head], rows)
         sheet.freeze_panes(1, 0)
@@ -74,6 +79,17 @@ def xlsx_of(
             sheet.set_footer("&L" + foot.replace("&", "&&")[:FOOT_LETTERS])
         if about:
             _fill(book, book.add_worksheet(about[0][0]), about[0], about[1:])
+    return content.getvalue()
+
+
+def xlsx_book(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """Several sheets as one workbook, each with its title, its head and its rows; the heads stay in view."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, _TEXT_STAYS_TEXT) as book:
+        for title, head, rows in sheets:
+            sheet = book.add_worksheet(title[:31])
+            _fill(book, sheet, head, rows)
+            sheet.freeze_panes(1, 0)
     return content.getvalue()
 
 

@@ -1,5 +1,6 @@
 """A folder of files is loaded into the catalogue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -86,9 +87,21 @@ def _check_same(code: str, row: ProcedureVersion, content: VersionContent) -> No
 
 def _load_offerings(packages: list[ProcedurePackage]) -> int:
     """Write the offerings of the files that are not there yet; how many."""
+    new, moved = planned_offerings(packages)
+    Offering.objects.bulk_update(moved, ["valid_to"], batch_size=1000)
+    Offering.objects.bulk_create(new, batch_size=1000)
+    return len(new) + len(moved)
+
+
+def planned_offerings(packages: Sequence[ProcedurePackage]) -> tuple[list[Offering], list[Offering]]:
+    """The offerings that the packages ask for and nobody has yet, and those that are there and end another day.
+
+    Nothing is written. Raises: PackageProblem.
+    """
     units = Units.of(Unit.objects.all())
-    procedures = {procedure.code: procedure for procedure in Procedure.objects.all()}
-    there = {_beginning(row): row for row in Offering.objects.all()}
+    codes = [package.code for package in packages]
+    procedures = {one.code: one for one in Procedure.objects.filter(code__in=codes)}
+    there = {_beginning(row): row for row in Offering.objects.filter(procedure__code__in=codes)}
     new, moved = [], []
     for package in packages:
         for wanted in wanted_offers(package, units):
@@ -99,9 +112,7 @@ def _load_offerings(packages: list[ProcedurePackage]) -> int:
             elif known.valid_to != row.valid_to:
                 known.valid_to = row.valid_to
                 moved.append(known)
-    Offering.objects.bulk_update(moved, ["valid_to"], batch_size=1000)
-    Offering.objects.bulk_create(new, batch_size=1000)
-    return len(new) + len(moved)
+    return new, moved
 
 
 def _beginning(row: Offering) -> tuple[int, int, int, date]:

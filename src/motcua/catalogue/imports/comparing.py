@@ -121,7 +121,7 @@ def _of_a_procedure(file: SourceFile, row: SourceRow, known: Known, day: date) -
     if row.questions:
         _check_draft(known, day)
         return replace(difference, outcome=Outcome.WAITING, reason="\n".join(one.text for one in row.questions))
-    _check_writable(known, content)
+    _check_writable(known, content, is_to_be_offered=bool(row.offered_by))
     known.add(KnownVersion(day, None, content))
     return difference
 
@@ -201,9 +201,9 @@ def _check_draft(known: Known, day: date) -> None:
         raise _Refused(_("Thủ tục đang có dự thảo của biên tập viên; hãy công bố hoặc bỏ dự thảo rồi nhập lại."))
 
 
-def _check_writable(known: Known, content: VersionContent) -> None:
+def _check_writable(known: Known, content: VersionContent, *, is_to_be_offered: bool) -> None:
     check_publishable(known.code, content)
-    if known.is_offered and not content.steps:
+    if (known.is_offered or is_to_be_offered) and not content.steps:
         raise _Refused(_("Thủ tục đang được tiếp nhận hồ sơ nên phải có quy trình nội bộ."))
 
 
@@ -227,12 +227,13 @@ def _superseded(found: list[Difference]) -> list[Difference]:
         is_snapshot = one.row is not None and one.row.kind not in _TURN
         if is_snapshot and one.valid_from is not None and one.outcome != Outcome.REFUSED:
             latest[one.code] = max(one.valid_from, latest.get(one.code, one.valid_from))
+
+    def is_superseded(one: Difference) -> bool:
+        day = one.valid_from
+        return one.outcome == Outcome.WAITING and day is not None and day < latest.get(one.code, day)
+
     return [
-        replace(one, outcome=Outcome.REFUSED, reason=str(_SUPERSEDED), content=None)
-        if one.outcome == Outcome.WAITING
-        and one.valid_from is not None
-        and one.valid_from < latest.get(one.code, one.valid_from)
-        else one
+        replace(one, outcome=Outcome.REFUSED, reason=str(_SUPERSEDED), content=None) if is_superseded(one) else one
         for one in found
     ]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from motcua.catalogue.facts import StepFacts, VersionContent
+from motcua.catalogue.facts import SourceFacts, StepFacts, VersionContent
 from motcua.catalogue.models import Channel, OnlineLevel, SamplePart
 
 _EMPTY: dict[str, Any] = {
@@ -56,9 +56,14 @@ def composed(before: VersionContent | None, given: Mapping[str, Any]) -> Version
     return replace(
         content,
         online_level=online,
-        sources=tuple(source for source in content.sources if source.number in numbers),
+        sources=tuple(source for source in content.sources if source.number in numbers and _still_there(source, given)),
         sample_parts=_samples(content, given, online),
     )
+
+
+def _still_there(source: SourceFacts, given: Mapping[str, Any]) -> bool:
+    """Whether what a source of law points at is not replaced by other rows."""
+    return "sources" in given or source.place is None or not {"components", "fees", "steps", "cases"} & set(given)
 
 
 def differing(before: VersionContent, given: Mapping[str, Any]) -> list[str]:

@@ -117,16 +117,19 @@ def _parts(said: Said) -> tuple[dict[str, Any], list[Question]]:
         "limit_note": _limit_note(said.channels),
         "legal_limit": limit,
     }
-    if said.decision is not None:
-        given["decision_number"] = _DECISION.sub("", said.decision)
-    if said.levels is not None:
-        given["levels"] = levels_of(said.levels)
-    if said.keywords:
-        given["keywords"] = said.keywords
-    if said.description:
-        given["summary"] = said.description
+    given |= _sometimes(said)
     questions = ([asked] if asked else []) + list(_missing(given, said))
     return {name: value for name, value in given.items() if value or name not in _MANDATORY}, questions
+
+
+def _sometimes(said: Said) -> dict[str, Any]:
+    """The parts that only some sources have."""
+    found: dict[str, Any] = {"keywords": said.keywords, "summary": said.description}
+    if said.decision is not None:
+        found["decision_number"] = _DECISION.sub("", said.decision)
+    if said.levels is not None:
+        found["levels"] = levels_of(said.levels)
+    return {name: value for name, value in found.items() if value or name in ("decision_number", "levels")}
 
 
 _MANDATORY = {"legal_limit", "sequence", "channels", "components", "audiences", "authority_name", "levels"}

@@ -15,19 +15,24 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.actions.drafting import OPEN, save_draft
+from motcua.catalogue.actions.loading import planned_offerings
 from motcua.catalogue.actions.publishing import part_rows, version_row
 from motcua.catalogue.imports.comparing import Difference
+from motcua.catalogue.imports.composing import composed
+from motcua.catalogue.imports.facts import SourceKind
 from motcua.catalogue.models import (
     ChangeEntry,
     ChangeState,
     ImportBatch,
     ImportedRow,
+    Offering,
     Outcome,
     Procedure,
     ProcedureChange,
     ProcedureVersion,
     Sector,
 )
+from motcua.catalogue.package import ProcedurePackage, VersionPackage
 from motcua.catalogue.search.indexing import index_versions
 from motcua.lib.progress import Progress
 from motcua.lib.vietnamese import fold
@@ -54,6 +59,7 @@ def write(batch: ImportBatch, differences: Sequence[Difference], *, at: datetime
     waiting = {place: one for place, one in enumerate(differences) if one.outcome == Outcome.WAITING}
     sectors = _sectors(batch, [*planned.values(), *waiting.values()])
     written = _write_versions(planned, sectors, at=at, progress=progress)
+    _offer(batch, differences)
     changes = {place: _draft(one, sectors, batch, at=at) for place, one in waiting.items()}
     ImportedRow.objects.bulk_create(
         (
@@ -203,6 +209,23 @@ def _draft(
         questions=one.row.questions,
     )
     return change
+
+
+def _offer(batch: ImportBatch, differences: Iterable[Difference]) -> None:
+    """The units that the rows of a package name offer the procedures from the first day of each version."""
+    versions: dict[str, list[VersionPackage]] = defaultdict(list)
+    for one in differences:
+        if one.row is not None and one.row.kind == SourceKind.PACKAGE and one.outcome != Outcome.REFUSED:
+            content = one.content or composed(None, one.row.given)
+            assert one.row.valid_from is not None
+            versions[one.code].append(VersionPackage(one.row.valid_from, one.row.offered_by, content))
+    packages = [
+        ProcedurePackage(code, code, "", tuple(sorted(found, key=lambda version: version.valid_from)))
+        for code, found in versions.items()
+        if any(version.offered_by for version in found)
+    ]
+    new, _moved = planned_offerings(packages)
+    batch.new_offering_ids = [row.pk for row in Offering.objects.bulk_create(new, batch_size=1000)]
 
 
 def _drop_answered(planned: dict[int, Difference], *, at: datetime) -> dict[int, ProcedureChange]:
