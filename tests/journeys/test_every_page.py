@@ -39,6 +39,8 @@ PORTAL = (
     Visit("", "/huong-dan/"),
     Visit("", "/tro-nang/"),
     Visit("", "/so-lieu/"),
+    Visit("", "/so-lieu/?cap=commune"),
+    Visit("", "/so-lieu/?tim=khong co don vi nay"),
     Visit("", "/tinh-ngay-hen/"),
     Visit("", "/tinh-ngay-hen/", press="Tính ngày hẹn"),
     Visit("", "/tinh-ngay-hen/?day_d=31&day_m=2&day_y=2026&clock=25:00&amount=x&unit=days", 422),

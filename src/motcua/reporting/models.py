@@ -37,7 +37,7 @@ class DayCount(models.Model):
 
 
 class FiledLately(models.Model):
-    """How many dossiers of a procedure were filed in the last days, counted anew by the clock (thủ tục nhiều người cần)."""
+    """How many dossiers of a procedure were filed in the last days, counted anew by the clock."""
 
     procedure = models.OneToOneField(Procedure, models.PROTECT, primary_key=True, related_name="+")
     filed = models.PositiveIntegerField()

@@ -11,7 +11,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import ProcedureVersion, Sector
-from motcua.directory.models import Unit
+from motcua.directory.models import Level, Unit
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.visible import units_seen
 from motcua.lib.acting import SYSTEM, acting
@@ -61,6 +61,15 @@ class Report:
     by: str
     rows: tuple[Figures, ...]
     total: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """A row of a report by unit, with what finds the unit and groups it."""
+
+    code: str
+    level: Level
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,12 @@ def month_list(
     return tuple(found[id] for id in ids)
 
 
+def units_of(report: Report) -> tuple[UnitFigures, ...]:
+    """The rows of a report by unit, each with the unit's code and level; one query."""
+    units = Unit.objects.in_bulk([row.key for row in report.rows])
+    return tuple(UnitFigures(units[row.key].code, Level(units[row.key].level), row) for row in report.rows)
+
+
 def filed_most(limit: int) -> list[str]:
     """The codes of the procedures of which most dossiers were filed lately, most first; none before the first count."""
     rows = FiledLately.objects.order_by("-filed", "procedure__code")
@@ -157,13 +172,14 @@ def _report(first: date, last: date, *, at: datetime, by: str, units: list[int] 
     rows = tuple(
         Figures(key=key, name=name, **dict(zip(names, counted[key], strict=True))) for key, name in _named(by, counted)
     )
-    return Report(first, last, by, rows, _total(rows))
+    return Report(first, last, by, rows, total_of(rows, name=_("Tổng số")))
 
 
-def _total(rows: Sequence[Figures]) -> Figures:
+def total_of(rows: Sequence[Figures], *, name: str) -> Figures:
+    """The sum of the rows under a name."""
     counts = [field.name for field in fields(Figures) if field.name not in ("key", "name")]
     sums = {name: sum(getattr(row, name) for row in rows) for name in counts}
-    return Figures(key=None, name=_("Tổng số"), **sums)
+    return Figures(key=None, name=name, **sums)
 
 
 def _named(by: str, keys: Iterable[int]) -> list[tuple[int, str]]:

@@ -1,6 +1,8 @@
-"""The figures of the province for everybody: today on the home page, a month by unit on its own page."""
+"""The figures of the province for everybody: today on the home page; a month in all, by level, of each unit."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,38 +10,100 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.directory.models import Level
 from motcua.lib.time import local_day, now
-from motcua.lib.vietnamese import format_count, format_percent
-from motcua.reporting.queries import Figures, Today, public_month
+from motcua.lib.vietnamese import fold, format_count, format_percent
+from motcua.reporting.queries import Figures, Today, UnitFigures, public_month, total_of, units_of
 
+MONTH, LEVEL, UNIT, TEXT, PAGE = "thang", "cap", "don-vi", "tim", "trang"
 SHOWN_MONTHS = 12
+SHOWN_UNITS = 20
+LONGEST_TEXT = 100
 COLUMNS = ("received", "online", "finished", "early", "on_time", "late", "open", "open_overdue", "supplement")
 
 
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
-    """One month by unit, with what each figure means."""
+    """One month: of the whole province and by level; of the units of a level; or of one unit."""
     at = now()
-    today = local_day(at)
-    months = _months(today)
-    chosen = request.GET.get("thang", months[0])
+    months = _months(local_day(at))
+    chosen = request.GET.get(MONTH, months[0])
     if chosen not in months:
         raise Http404
     first = date.fromisoformat(f"{chosen}-01")
-    last = min((first + timedelta(days=31)).replace(day=1) - timedelta(days=1), today)
+    last = min((first + timedelta(days=31)).replace(day=1) - timedelta(days=1), local_day(at))
     report = public_month(first, last, at=at)
-    context = {
-        "first": first,
-        "last": last,
-        "head": [{"text": _("Đơn vị")}, *({"text": title, "is_number": True} for title in _titles().values())],
-        "rows": [_row(row, row.name) for row in report.rows],
-        "total": _row(report.total, _("Toàn tỉnh")),
-        "months": [
-            {"text": _month_words(month), "href": f"?thang={month}", "is_current": month == chosen} for month in months
-        ],
-        "meanings": _meanings(),
-    }
+    units = units_of(report)
+    context = {"first": first, "last": last, "back": _link({MONTH: chosen}), "meanings": _meanings()}
+    if UNIT in request.GET:
+        context |= _one_unit(units, request.GET[UNIT])
+    elif LEVEL in request.GET or TEXT in request.GET:
+        context |= _list_of_units(request, units, chosen)
+    else:
+        context |= {"facts": _facts(report.total), "groups": _groups(units, chosen)}
+    kept = {name: request.GET[name] for name in (LEVEL, UNIT, TEXT) if name in request.GET}
+    context["month"] = chosen
+    context["months"] = [
+        {"text": _month_words(month), "href": _link({MONTH: month} | kept), "is_current": month == chosen}
+        for month in months
+    ]
     return render(request, "portal/figures.html", context)
+
+
+def _one_unit(units: Iterable[UnitFigures], code: str) -> dict[str, object]:
+    """All figures of a unit. Raises: Http404."""
+    found = next((one for one in units if one.code == code), None)
+    if found is None:
+        raise Http404
+    return {"unit_name": found.figures.name, "facts": _facts(found.figures)}
+
+
+def _list_of_units(request: HttpRequest, units: Sequence[UnitFigures], month: str) -> dict[str, object]:
+    """The units of a level, or those whose name holds the text, a page at a time. Raises: Http404."""
+    level, text = request.GET.get(LEVEL, ""), request.GET.get(TEXT, "").replace("\0", "").strip()[:LONGEST_TEXT]
+    number = request.GET.get(PAGE, "1")
+    if (level and level not in Level.values) or not (number.isascii() and number.isdecimal() and len(number) < 5):
+        raise Http404
+    found = [one for one in units if level in ("", one.level) and fold(text) in fold(one.figures.name)]
+    begins = (int(number) - 1) * SHOWN_UNITS
+    shown, kept = found[begins : begins + SHOWN_UNITS], {MONTH: month, LEVEL: level, TEXT: text}
+    return {
+        "list_title": Level(level).label if level else _("Các đơn vị"),
+        "level": level,
+        "text": text,
+        "found": format_count(len(found)),
+        "units": [_line(one.figures, _link({MONTH: month, UNIT: one.code})) for one in shown],
+        "previous_href": _link(kept | {PAGE: int(number) - 1}) if begins > 0 else "",
+        "next_href": _link(kept | {PAGE: int(number) + 1}) if len(found) > begins + SHOWN_UNITS else "",
+    }
+
+
+def _groups(units: Iterable[UnitFigures], month: str) -> list[list[dict[str, object]]]:
+    """A row for each level that has units, its name leading to them."""
+    rows = []
+    for level in Level:
+        its = [one.figures for one in units if one.level == level]
+        if its:
+            name = _("%(level)s (%(count)s đơn vị)") % {"level": level.label, "count": format_count(len(its))}
+            rows.append(_line(total_of(its, name=name), _link({MONTH: month, LEVEL: level.value})))
+    return rows
+
+
+def _line(figures: Figures, href: str) -> list[dict[str, object]]:
+    """The few figures that fit beside each other on a phone."""
+    cells: list[dict[str, object]] = [{"text": figures.name, "href": href}]
+    numbers = (format_count(figures.received), format_count(figures.finished), format_percent(figures.on_time_rate))
+    return [*cells, *({"text": number, "is_number": True} for number in numbers)]
+
+
+def _facts(figures: Figures) -> list[dict[str, str]]:
+    """Every figure as a row of its own."""
+    rows = [{"key": title, "value": format_count(getattr(figures, column))} for column, title in _titles().items()]
+    return [*rows, {"key": _("Đúng và trước hạn"), "value": format_percent(figures.on_time_rate)}]
+
+
+def _link(given: dict[str, object]) -> str:
+    return "?" + urlencode({name: value for name, value in given.items() if value})
 
 
 def tiles_of(counts: Today) -> list[dict[str, str]]:
@@ -83,14 +147,6 @@ def _meanings() -> list[dict[str, str]]:
         (_("Chờ bổ sung"), _("Hồ sơ đang chờ người nộp vào cuối kỳ.")),
     )
     return [{"key": name, "value": meaning} for name, meaning in told]
-
-
-def _row(row: Figures, name: str) -> list[dict[str, object]]:
-    titles = _titles()
-    cells = (
-        {"text": format_count(getattr(row, column)), "is_number": True, "label": titles[column]} for column in COLUMNS
-    )
-    return [{"text": name}, *cells]
 
 
 def _months(today: date) -> list[str]:
