@@ -10,6 +10,7 @@ from motcua.directory.queries import calendar_of, unit_card
 from motcua.dossiers.errors import PromiseBeforeReceipt, PromiseWithoutSource
 from motcua.dossiers.facts import Clock, KeptPromise, Place
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.states import CLOCK_RUNS
 from motcua.lib.vietnamese import format_moment
 
 
@@ -21,7 +22,11 @@ def unit_of(step: StepFacts, dossier: Dossier) -> int:
 def place_in(
     step: StepFacts, dossier: Dossier, *, at: datetime, official_id: int | None = None, official_name: str = ""
 ) -> Place:
-    """The desk for ``step``, due when its working minutes have passed in the unit's own hours."""
+    """The desk for ``step``, due when its working minutes have passed in the unit's own hours.
+
+    A plan counts days of eight hours; where the unit's day is shorter, its last steps would end after the promise. No
+    step is due after the dossier, as long as that moment lies ahead.
+    """
     unit_id = unit_of(step, dossier)
     return Place(
         step=step.position,
@@ -31,8 +36,15 @@ def place_in(
         role=step.role,
         official_id=official_id,
         official_name=official_name,
-        due_at=step_due(at, step.working_minutes, calendar_of(unit_id)),
+        due_at=_within_promise(step_due(at, step.working_minutes, calendar_of(unit_id)), dossier, at),
     )
+
+
+def _within_promise(due_at: datetime, dossier: Dossier, at: datetime) -> datetime:
+    promised = dossier.due_at
+    if dossier.state in CLOCK_RUNS and promised is not None and promised > at:
+        return min(due_at, promised)
+    return due_at
 
 
 def start_clock(version: VersionFacts, authority_id: int, *, at: datetime, kept: KeptPromise | None = None) -> Clock:
