@@ -75,6 +75,8 @@ class Said:
 
 def source_row(said: Said) -> SourceRow:
     """The row as parts and questions. Raises: UnreadableRow."""
+    if not said.code and said.kind != SourceKind.UNNUMBERED:
+        raise UnreadableRow.because(_("Dòng không có mã thủ tục."))
     if said.code and not CODE.fullmatch(said.code):
         raise UnreadableRow.because(_("Mã thủ tục “{code}” không đúng dạng d.dddddd."), code=said.code[:40])
     if not said.name:
