@@ -23,7 +23,7 @@ from tests.portal.reading import body_without, heading_of, text_of
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS_TO_SUBMIT = 17
+STATEMENTS_TO_SUBMIT = 19
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from motcua.catalogue.facts import StepFacts, VersionFacts
 from motcua.catalogue.models import StepPlace
-from motcua.catalogue.queries import version_facts
+from motcua.catalogue.queries import facts_at
 from motcua.directory.deadline import due_moment, step_due
 from motcua.directory.queries import calendar_of, unit_card
 from motcua.dossiers.errors import PromiseBeforeReceipt, PromiseWithoutSource
@@ -78,5 +78,5 @@ def _refuse_unkept(kept: KeptPromise, at: datetime) -> None:
 
 
 def facts_of(dossier: Dossier) -> VersionFacts:
-    """The version of the procedure that the dossier keeps, whatever was published since."""
-    return version_facts(dossier.procedure_version_id)
+    """What the procedure says for the dossier, whatever was published since: version, unit's own rules and case."""
+    return facts_at(dossier.procedure_version_id, dossier.override_id, dossier.case)

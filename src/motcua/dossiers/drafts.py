@@ -34,7 +34,9 @@ class VersionEnded(NotAllowed):
 class PlaceClosed(NotAllowed):
     """The unit that was chosen decides the procedure no more, or its one-stop shop takes it in no more."""
 
-    says = _("Thủ tục “{procedure}” không còn nộp được tới {unit}. Hãy chọn lại nơi nộp; những gì đã khai vẫn được giữ.")
+    says = _(
+        "Thủ tục “{procedure}” không còn nộp được tới {unit}. Hãy chọn lại nơi nộp; những gì đã khai vẫn được giữ."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,7 @@ class DraftContent:
     """
 
     whose: str = ""
+    case: int | None = None
     applicant: Applicant | None = None
     filer: Filer | None = None
     request: RequestAnswers | None = None

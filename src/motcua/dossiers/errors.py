@@ -201,3 +201,10 @@ class PromiseBeforeReceipt(NotAllowed):
     """The promise lies before the dossier came."""
 
     says = _("Ngày hẹn trả ({due}) không thể trước thời điểm tiếp nhận hồ sơ.")
+
+
+class CaseNotChosen(NotAllowed):
+    """Where a procedure has cases, a dossier is of one of them."""
+
+    says = _("Thủ tục này có nhiều trường hợp; hãy chọn trường hợp của hồ sơ.")
+    source = "Nghị định 61/2018/NĐ-CP, Điều 17"

@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.catalogue.models import Audience, Channel, LimitUnit, Procedure, ProcedureVersion
+from motcua.catalogue.models import Audience, Channel, LimitUnit, Procedure, ProcedureVersion, UnitOverride
 from motcua.directory.models import Official, Role, Unit
 from motcua.documents.models import StoredFile
 from motcua.dossiers.states import State
@@ -28,6 +28,9 @@ class Dossier(models.Model):
     take part: ``helped_by`` where the applicant was helped, ``receiver`` where it was received,
     ``authority`` who decides. ``holder`` and ``assignee`` say on whose desk it lies in ``step``.
 
+    ``procedure_version``, ``override`` and ``case`` are kept for life: what the procedure said, what the deciding unit
+    said otherwise, and which case it is; ``desks.facts_of`` puts them together.
+
     ``step_role`` is the role whose work the step is; ``step_begun_at`` since when somebody works on it, None while it
     waits; ``consulted_ids`` are the units that were asked for an opinion;
     ``urgent_at`` is what worklists sort by: the moment somebody here must have acted.
@@ -45,6 +48,8 @@ class Dossier(models.Model):
     version = models.PositiveIntegerField(default=0)
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="+", db_index=False)
     procedure_version = models.ForeignKey(ProcedureVersion, models.PROTECT, related_name="+", db_index=False)
+    override = models.ForeignKey(UnitOverride, models.PROTECT, null=True, related_name="+", db_index=False)
+    case = models.PositiveSmallIntegerField(null=True)
     channel = models.CharField(max_length=10, choices=Channel)
     receiver = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     authority = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.facts import StepFacts
+from motcua.catalogue.facts import StepFacts, VersionFacts
 from motcua.catalogue.models import StepKind
-from motcua.catalogue.queries import version_facts
+from motcua.catalogue.queries import facts_at
 from motcua.directory.models import Role
 from motcua.dossiers.errors import NotYours, SecondSupplementNeedsLeader, WrongStep
 from motcua.dossiers.events import KINDS
@@ -123,7 +123,7 @@ def step_of(dossier: Dossier) -> StepFacts | None:
     """The step in which the dossier lies, None before it was sent in."""
     if dossier.step is None:
         return None
-    return next(s for s in version_facts(dossier.procedure_version_id).steps if s.position == dossier.step)
+    return next(s for s in _facts(dossier).steps if s.position == dossier.step)
 
 
 def permit(actor: Actor, name: str, dossier: Dossier) -> int | None:
@@ -188,7 +188,7 @@ def _leads_on(name: str, dossier: Dossier, step: StepFacts | None) -> bool:
     """Work that is followed by work is completed; work that ends before the one who checks or signs is proposed."""
     if name not in ("complete_step", "propose") or step is None or step.kind not in WORK:
         return True
-    following = version_facts(dossier.procedure_version_id).step_after(step.position)
+    following = _facts(dossier).step_after(step.position)
     return (following is not None and following.kind in WORK) == (name == "complete_step")
 
 
@@ -220,3 +220,7 @@ def _is_asked_again(rule: ActRule, dossier: Dossier) -> bool:
 
 def _owners(dossier: Dossier) -> Iterable:
     return {dossier.applicant_person_id, dossier.filer_person_id} - {None}
+
+
+def _facts(dossier: Dossier) -> VersionFacts:
+    return facts_at(dossier.procedure_version_id, dossier.override_id, dossier.case)

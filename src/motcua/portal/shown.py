@@ -126,6 +126,7 @@ def filing_tasks(page: DraftPage) -> list[dict[str, object]]:
     asked = _("Bạn cần gì, nhận kết quả thế nào")
     tasks: list[dict[str, object]] = [
         _task(page, "place", _("Nơi nộp"), place, page.has_place),
+        *([_task(page, "case", _("Trường hợp"), case_words(page), page.has_case)] if page.version.cases else []),
         _task(page, "applicant" if content.whose else "whose", _("Người nộp hồ sơ"), who, bool(content.applicant)),
         _task(page, "request", _("Nội dung đề nghị"), asked, bool(content.request)),
         _task(page, "papers", _("Giấy tờ"), papers, are_papers_done),
@@ -143,8 +144,9 @@ def sections_to_check(page: DraftPage) -> list[dict[str, object]]:
     received = page.draft.receiver.name if page.has_place else ""
     applicant, whose = applicant_rows(content.applicant, content.filer), "applicant" if content.whose else "whose"
     where = {"key": _("Cơ quan giải quyết"), "value": place, "note": received, "href": _change(page, "place")}
+    chosen = {"key": _("Trường hợp"), "value": case_words(page), "href": _change(page, "case")}
     return [
-        {"title": _("Nơi nộp"), "rows": [where]},
+        {"title": _("Nơi nộp"), "rows": [where, chosen] if page.version.cases else [where]},
         {"title": _("Người nộp hồ sơ"), "rows": _rows(applicant, _change(page, whose))},
         {"title": _("Nội dung đề nghị"), "rows": _rows(request_rows(page), _change(page, "request"))},
         {"title": _("Giấy tờ"), "rows": [_paper_row(page, paper) for paper in page.papers]},
@@ -171,6 +173,12 @@ def applicant_rows(applicant: Applicant | None, filer: Filer | None) -> list[tup
     if filer:
         rows.append((_("Người đi nộp"), f"{filer.name} ({filer.relation})" if filer.relation else filer.name))
     return [row for row in rows if row[1] or row[0] == _("Thư điện tử")]
+
+
+def case_words(page: DraftPage) -> str:
+    """The case chosen, or what is to be done."""
+    chosen = (case.name for case in page.version.cases if case.position == page.version.case)
+    return next(chosen, _("Chọn trường hợp của hồ sơ"))
 
 
 def request_rows(page: DraftPage) -> list[tuple[str, str]]:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("dang-xuat/", sessions.sign_out, name="sign_out"),
     path("nop/<uuid:draft_id>/", filing.tasks, name="tasks"),
     path("nop/<uuid:draft_id>/noi-nop/", filing.place, name="place"),
+    path("nop/<uuid:draft_id>/truong-hop/", filing.case, name="case"),
     path("nop/<uuid:draft_id>/cho-ai/", filing.whose, name="whose"),
     path("nop/<uuid:draft_id>/nguoi-nop/", filing.applicant, name="applicant"),
     path("nop/<uuid:draft_id>/noi-dung/", filing.asked, name="request"),

@@ -1,6 +1,6 @@
 """What people ask the catalogue: versions and their facts, at a unit and for a case, and search."""
 
-from motcua.catalogue.queries.overrides import facts_at, override_in_force, overrides_in_force
+from motcua.catalogue.queries.overrides import facts_at, facts_here, override_in_force, overrides_in_force
 from motcua.catalogue.queries.versions import (
     KEPT_VERSIONS,
     PARTS,
@@ -31,6 +31,7 @@ __all__ = [
     "VersionSpan",
     "content_of",
     "facts_at",
+    "facts_here",
     "found_of",
     "is_offered",
     "most_used",

@@ -32,6 +32,15 @@ def facts_at(version_id: int, override_id: int | None = None, case: int | None =
     return facts if case is None else for_case(facts, case)
 
 
+def facts_here(version_id: int, authority_id: int, *, on: date, case: int | None = None) -> VersionFacts:
+    """The version as it holds on ``on`` at the authority and for the case; one question about overrides.
+
+    Raises: what ``facts_at`` raises.
+    """
+    procedure_id = version_facts(version_id).procedure_id
+    return facts_at(version_id, override_in_force(procedure_id, authority_id, on), case)
+
+
 def override_in_force(procedure_id: int, unit_id: int, on: date) -> int | None:
     """The id of what the unit says otherwise of the procedure on ``on``, None where it follows the province."""
     return _in_force(on).filter(procedure_id=procedure_id, unit_id=unit_id).values_list("id", flat=True).first()

@@ -11,10 +11,10 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.facts import ComponentFacts
-from motcua.catalogue.queries import version_facts
 from motcua.desk.forms.act import SENTENCE, ActForm, line_field, note_field
 from motcua.documents.actions import store_upload
 from motcua.documents.queries import first_of_same
+from motcua.dossiers.desks import facts_of
 from motcua.dossiers.facts import Paper, Reason, SupplementItem
 from motcua.lib.forms import DatePartsField
 
@@ -59,7 +59,7 @@ class SupplementRequestForm(ActForm):
 
     def prepare(self) -> None:
         """One line for each paper of the procedure and some for what is not on its list."""
-        self.components = version_facts(self.dossier.procedure_version_id).components
+        self.components = facts_of(self.dossier).components
         for component in self.components:
             self.fields[f"request_{component.position}"] = line_field(component.name, required=False)
         for place in range(1, FREE_ROWS + 1):
@@ -114,7 +114,7 @@ class SupplementForm(ActForm):
 
     def prepare(self) -> None:
         """One line for each paper of the procedure."""
-        self.components = version_facts(self.dossier.procedure_version_id).components
+        self.components = facts_of(self.dossier).components
         add_paper_fields(self, self.components)
 
     def rows(self) -> Iterator[PaperRow]:

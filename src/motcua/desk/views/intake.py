@@ -4,7 +4,7 @@ Each press of Enter brings the page one step further: the card is read, the proc
 appointment are shown, the dossier is taken in. What is typed is posted, never put into the address.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue.facts import VersionFacts
 from motcua.catalogue.models import Channel
-from motcua.catalogue.queries import OfferingChoice
+from motcua.catalogue.queries import OfferingChoice, facts_at, facts_here
 from motcua.desk.cards import read_person
 from motcua.desk.choosing import Choice, choose, usual
 from motcua.desk.entrance import DeskRequest, for_officials
@@ -33,9 +33,11 @@ from motcua.dossiers.queries.intake import open_twins, promise, receivers_of
 from motcua.lib.barcodes import code128_svg
 from motcua.lib.errors import NotAllowed
 from motcua.lib.ids import uuid7
+from motcua.lib.time import local_day
 from motcua.people.queries import person_by_number
 
 WHO, WHO_READ, PROCEDURE, SHOWN, OFFER, GO, TWICE = "ai", "ai-da-doc", "thu-tuc", "da-hien", "noi", "nhan", "van-nop"
+CASE = "truong-hop"
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,13 @@ class Counter:
     choice: Choice
     offer: OfferingChoice | None
     is_ready: bool
+    version: VersionFacts | None
+    """The procedure, once it is known, as it holds at the unit that decides and for the case chosen."""
 
     @property
-    def version(self) -> VersionFacts | None:
-        """The procedure, once it is known."""
-        return self.choice.version
+    def wants_case(self) -> bool:
+        """Whether the case has still to be chosen."""
+        return self.version is not None and bool(self.version.cases) and self.version.case is None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,25 +92,49 @@ def _read(request: DeskRequest, receivers: frozenset[int], keys: Any) -> Counter
     data = request.POST.copy()
     for name, value in {"key": str(uuid7()), "kind": "person", "return_channel": "counter", "sets": "1"}.items():
         data.setdefault(name, value)
-    text = data.get(WHO, "")
-    is_new_person = bool(text) and text != data.get(WHO_READ, "")
-    if is_new_person:
-        declared = read_person(text)
-        known = {"kind": declared.kind, "name": declared.name, "number": declared.number, "born": declared.born}
-        for name, value in (known | {"address": declared.address, "phone": declared.phone}).items():
-            data[name] = value
-        data[WHO_READ] = text
+    is_new_person = _read_who(data)
     choice = choose(data.get(PROCEDURE, ""), receivers, keys, at=request.at)
-    was_shown = choice.version is not None and data.get(SHOWN) == choice.version.procedure_code
-    if choice.version is not None and not was_shown:
-        _unset_papers(data)
-        data.update(preset(choice.version))
-        data[PROCEDURE] = data[SHOWN] = choice.version.procedure_code
     offer = next((one for one in choice.offers if str(one.id) == data.get(OFFER)), None)
     offer = offer or (choice.offers[0] if len(choice.offers) == 1 else None)
-    # What is taken in is what was shown: a new card or another procedure is shown first.
-    is_ready = was_shown and not is_new_person and GO in data and offer is not None
-    return Counter(data, choice, offer, is_ready)
+    version = _version_here(request, choice, offer, data)
+    was_shown = version is not None and data.get(SHOWN) == _shown_as(version)
+    if version is not None and not was_shown:
+        _unset_papers(data)
+        data.update(preset(version))
+        data[PROCEDURE], data[SHOWN] = version.procedure_code, _shown_as(version)
+    counter = Counter(data, choice, offer, False, version)
+    # What is taken in is what was shown: a new card, another procedure or another case is shown first.
+    is_ready = was_shown and not is_new_person and GO in data and offer is not None and not counter.wants_case
+    return replace(counter, is_ready=is_ready)
+
+
+def _read_who(data: QueryDict) -> bool:
+    """Whether somebody new was typed or scanned; they are filled in."""
+    text = data.get(WHO, "")
+    if not text or text == data.get(WHO_READ, ""):
+        return False
+    declared = read_person(text)
+    for name in ("kind", "name", "number", "born", "address", "phone"):
+        data[name] = getattr(declared, name)
+    data[WHO_READ] = text
+    return True
+
+
+def _version_here(
+    request: DeskRequest, choice: Choice, offer: OfferingChoice | None, data: QueryDict
+) -> VersionFacts | None:
+    """The procedure as it holds at the unit that decides, for the case chosen."""
+    if choice.version is None:
+        return None
+    case = next((one.position for one in choice.version.cases if str(one.position) == data.get(CASE)), None)
+    if offer is None:
+        return facts_at(choice.version.id, None, case)
+    return facts_here(choice.version.id, offer.authority_id, on=local_day(request.at), case=case)
+
+
+def _shown_as(version: VersionFacts) -> str:
+    """What the page shows of a procedure, so that another case of it is another page."""
+    return version.procedure_code if version.case is None else f"{version.procedure_code}/{version.case}"
 
 
 def _unset_papers(data: QueryDict) -> None:
@@ -161,6 +189,7 @@ def _request(request: DeskRequest, counter: Counter, form: IntakeForm) -> filing
         sets=given["sets"],
         return_channel=given["return_channel"],
         papers=papers_of(form, version.components, by=request.actor.account_id, at=request.at),
+        case=version.case,
     )
 
 
@@ -182,6 +211,7 @@ def _page(
         "choice": counter.choice,
         "version": version,
         "offer": counter.offer,
+        "wants_case": counter.wants_case,
         "twins": _twins_of(request, counter, form) if version else (),
         "cursor": _cursor(counter, form, is_checked=is_checked),
         **(_preview(request, counter) if version else {}),
@@ -196,13 +226,15 @@ def _twins_of(request: DeskRequest, counter: Counter, form: IntakeForm) -> tuple
 
 
 def _cursor(counter: Counter, form: IntakeForm, *, is_checked: bool) -> str:
-    """The part of the page where the cursor waits: who, procedure, offer or go."""
+    """The part of the page where the cursor waits: who, procedure, offer, case or go."""
     if not counter.data.get("name"):
         return "name" if counter.data.get(WHO_READ) else "who"
     if counter.version is None:
         return "procedure"
     if counter.offer is None:
         return "offer"
+    if counter.wants_case:
+        return "case"
     return "errors" if is_checked and form.errors else "go"
 
 
@@ -212,7 +244,7 @@ def _preview(request: DeskRequest, counter: Counter) -> dict[str, Any]:
     assert version is not None
     fees = [fee for fee in version.fees if fee.channel in ("", Channel.COUNTER)]
     known = [fee.amount_vnd for fee in fees if fee.amount_vnd is not None]
-    clock = promise(version.id, offer.authority_id, at=request.at) if offer else None
+    clock = promise(version, offer.authority_id, at=request.at) if offer else None
     return {
         "fees": fees,
         "fee_total_vnd": sum(known) if len(known) == len(fees) else None,

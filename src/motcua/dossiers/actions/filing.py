@@ -13,12 +13,12 @@ from django.db import transaction
 
 from motcua.catalogue.facts import VersionFacts
 from motcua.catalogue.models import Channel
-from motcua.catalogue.queries import version_facts
+from motcua.catalogue.queries import facts_here, version_facts
 from motcua.directory.deadline import forward_by, step_due
 from motcua.directory.models import Role
 from motcua.directory.queries import calendar_of, unit_card
 from motcua.dossiers.desks import facts_of, place_in, start_clock
-from motcua.dossiers.errors import ChannelClosed, NotYours, PapersMissing
+from motcua.dossiers.errors import CaseNotChosen, ChannelClosed, NotYours, PapersMissing
 from motcua.dossiers.events import Event
 from motcua.dossiers.events.drafted import Drafted
 from motcua.dossiers.events.received import Received
@@ -52,12 +52,13 @@ class Request:
     helped_by_id: int | None = None
     answers: dict[str, Any] = field(default_factory=dict)
     papers: tuple[Paper, ...] = ()
+    case: int | None = None
 
 
 @opening_act
 def submit(act: Act, *, request: Request, channel: str = Channel.ONLINE) -> tuple[Dossier, int | None, list[Event]]:
     """File a dossier online or by post: it gets its number and waits for reception."""
-    version = version_facts(request.version_id)
+    version = _facts_for(request, act.at)
     _refuse_if_incomplete(version, request, channel)
     dossier = _new(request)
     calendar = calendar_of(request.receiver_id)
@@ -77,7 +78,7 @@ def take_in(
     held = act.by.held((Role.RECEPTION,), request.receiver_id)
     if held is None:
         raise NotYours(whose=RECEPTION)
-    version = version_facts(request.version_id)
+    version = _facts_for(request, act.at)
     _refuse_if_incomplete(version, request, channel)
     dossier = _new(request)
     drafted = _drafted(version, request, channel)
@@ -121,6 +122,14 @@ def submit_draft(draft_id: UUID, act: Act, *, request: Request) -> Answer:
         answer = submit(act, request=request)
         Draft.objects.filter(pk=draft_id, submitted_as=None).update(submitted_as=answer.dossier_id)
     return answer
+
+
+def _facts_for(request: Request, at: datetime) -> VersionFacts:
+    """What the procedure says at the deciding unit today, for the case asked for. Raises: CaseNotChosen."""
+    cases = {case.position for case in version_facts(request.version_id).cases}
+    if request.case not in (cases or {None}):
+        raise CaseNotChosen
+    return facts_here(request.version_id, request.authority_id, on=local_day(at), case=request.case)
 
 
 def _new(request: Request) -> Dossier:
@@ -188,6 +197,9 @@ def _drafted(version: VersionFacts, request: Request, channel: str) -> Drafted:
         return_channel=request.return_channel,
         answers=request.answers,
         papers=request.papers,
+        override_id=version.override_id,
+        case=version.case,
+        case_name=next((case.name for case in version.cases if case.position == version.case), ""),
     )
 
 

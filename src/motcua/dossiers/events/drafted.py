@@ -38,6 +38,9 @@ class Drafted(Event):
     return_channel: str = "counter"
     answers: dict[str, Any] = field(default_factory=dict)
     papers: tuple[Paper, ...] = ()
+    override_id: int | None = None
+    case: int | None = None
+    case_name: str = ""
 
     def apply(self, dossier: Dossier, at: datetime) -> None:
         """Name the procedure, the units and the people."""
@@ -45,6 +48,8 @@ class Drafted(Event):
         dossier.drafted_at = at
         dossier.procedure_id = self.procedure_id
         dossier.procedure_version_id = self.version_id
+        dossier.override_id = self.override_id
+        dossier.case = self.case
         dossier.channel = self.channel
         dossier.receiver_id = self.receiver_id
         dossier.authority_id = self.authority_id

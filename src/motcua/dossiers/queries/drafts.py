@@ -1,12 +1,12 @@
 """A person's drafts, and what a draft comes to when it is sent. Only the account that began a draft finds it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from motcua.catalogue.facts import ComponentFacts, VersionFacts
-from motcua.catalogue.queries import version_facts
+from motcua.catalogue.queries import facts_at, facts_here, version_facts
 from motcua.documents.models import StoredFile
 from motcua.dossiers.actions.filing import Request
 from motcua.dossiers.drafts import DraftContent, content_of_draft
@@ -53,6 +53,11 @@ class DraftPage:
         """Whether it is known who decides and who takes the dossier in."""
         return self.draft.receiver_id is not None and self.draft.authority_id is not None
 
+    @property
+    def has_case(self) -> bool:
+        """Whether the case is known, where the procedure has cases."""
+        return not self.version.cases or self.version.case is not None
+
     @cached_property
     def missing(self) -> tuple[DraftPaper, ...]:
         """The papers that must still be laid in."""
@@ -62,7 +67,7 @@ class DraftPage:
     def is_complete(self) -> bool:
         """Whether the draft may be sent."""
         content = self.content
-        return bool(self.has_place and content.applicant and content.request and not self.missing)
+        return bool(self.has_place and self.has_case and content.applicant and content.request and not self.missing)
 
     def request(self) -> Request:
         """What is filed when this draft is sent; only of a complete draft."""
@@ -81,16 +86,21 @@ class DraftPage:
             return_channel=asked.return_channel,
             answers={name: text for name, text in more.items() if text},
             papers=tuple(_paper(paper) for paper in self.papers if paper.files or paper.is_at_counter),
+            case=self.version.case,
         )
 
 
-def draft_page(account_id: UUID, draft_id: UUID) -> DraftPage | None:
-    """The account's draft, also one that was sent in (its ``submitted_as`` says as what), or None."""
+def draft_page(account_id: UUID, draft_id: UUID, *, on: date) -> DraftPage | None:
+    """The account's draft, also one that was sent in (its ``submitted_as`` says as what), or None.
+
+    The procedure is as it holds on ``on`` at the unit chosen, for the case chosen.
+    """
     related = ("receiver", "authority", "submitted_as")
     draft = Draft.objects.select_related(*related).filter(pk=draft_id, account_id=account_id).first()
     if draft is None:
         return None
-    content, version = content_of_draft(draft), version_facts(draft.procedure_version_id)
+    content = content_of_draft(draft)
+    version = _version_of(draft, content, on)
     files = list(DraftFile.objects.filter(draft=draft).select_related("file").order_by("id"))
     papers = (
         DraftPaper(
@@ -101,6 +111,14 @@ def draft_page(account_id: UUID, draft_id: UUID) -> DraftPage | None:
         for component in version.components
     )
     return DraftPage(draft=draft, version=version, content=content, papers=tuple(papers))
+
+
+def _version_of(draft: Draft, content: DraftContent, on: date) -> VersionFacts:
+    known = {case.position for case in version_facts(draft.procedure_version_id).cases}
+    case = content.case if content.case in known else None
+    if draft.authority_id is None:
+        return facts_at(draft.procedure_version_id, None, case)
+    return facts_here(draft.procedure_version_id, draft.authority_id, on=on, case=case)
 
 
 def open_drafts(account_id: UUID, *, procedure_id: int | None = None) -> list[tuple[Draft, VersionFacts]]:

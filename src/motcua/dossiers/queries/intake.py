@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from motcua.catalogue.queries import version_facts
+from motcua.catalogue.facts import VersionFacts
 from motcua.dossiers.desks import start_clock
 from motcua.dossiers.facts import Clock
 from motcua.dossiers.models import Dossier
@@ -13,9 +13,9 @@ from motcua.people.actor import Actor
 ALIKE = timedelta(days=7)
 
 
-def promise(version_id: int, authority_id: int, *, at: datetime) -> Clock:
+def promise(version: VersionFacts, authority_id: int, *, at: datetime) -> Clock:
     """The clock as it would start for a dossier complete at ``at``."""
-    return start_clock(version_facts(version_id), authority_id, at=at)
+    return start_clock(version, authority_id, at=at)
 
 
 def open_twins(actor: Actor, applicant_number: str, procedure_id: int, *, at: datetime) -> tuple[Dossier, ...]:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.catalogue.facts import CaseFacts
 from motcua.catalogue.queries import OfferingChoice
 from motcua.dossiers.drafts import ORGANIZATION, OTHER, SELF, RequestAnswers
 from motcua.dossiers.facts import Applicant, Filer
@@ -37,6 +38,18 @@ class PlaceForm(Form):
             ("", _("Chọn một nơi")),
             *((one.id, one.authority_name) for one in offerings),
         ]
+
+
+class CaseForm(Form):
+    """Which case of the procedure it is."""
+
+    case = forms.TypedChoiceField(
+        label=gettext_lazy("Hồ sơ thuộc trường hợp nào?"), coerce=int, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, cases: Iterable[CaseFacts], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["case"].choices = [(one.position, one.name) for one in cases]
 
 
 class WhoseForm(Form):

@@ -24,6 +24,7 @@ from motcua.people.queries import person_of
 from motcua.portal.asking import for_citizens
 from motcua.portal.forms.filing import (
     FORMS_OF_APPLICANTS,
+    CaseForm,
     PlaceForm,
     RequestForm,
     WhoseForm,
@@ -41,7 +42,7 @@ def with_draft(view: View) -> View:
     @for_citizens
     @wraps(view)
     def answer(request: HttpRequest, draft_id: UUID, **kwargs: Any) -> HttpResponse:
-        page = draft_page(request.actor.account_id, draft_id)  # type: ignore[attr-defined]
+        page = draft_page(request.actor.account_id, draft_id, on=local_day(now()))  # type: ignore[attr-defined]
         if page is None:
             raise Http404
         if page.draft.submitted_as_id:
@@ -98,7 +99,7 @@ def place(request: HttpRequest, page: DraftPage) -> HttpResponse:
         choose_place(
             request.actor.account_id, page.id, authority_id=choice.authority_id, receiver_id=choice.receiver_id, at=at
         )
-        return _on(request, page, "portal:whose")
+        return _on(request, page, "portal:case" if page.version.cases else "portal:whose")
     more = {
         "wanted": wanted,
         "is_long": len(every) > 12,
@@ -106,6 +107,18 @@ def place(request: HttpRequest, page: DraftPage) -> HttpResponse:
         "only": every[0] if len(every) == 1 else None,
     }
     return _form_page(request, page, form, "portal/filing/place.html", **more)
+
+
+@with_draft
+def case(request: HttpRequest, page: DraftPage) -> HttpResponse:
+    """Which case of the procedure it is; its papers, limit and fees follow."""
+    if not page.version.cases:
+        raise Http404
+    form = CaseForm(_sent(request), cases=page.version.cases, initial={"case": page.version.case})
+    if request.method == "POST" and form.is_valid():
+        save_answers(request.actor.account_id, page.id, at=now(), case=form.cleaned_data["case"])
+        return _on(request, page, "portal:whose")
+    return _form_page(request, page, form, "portal/filing/case.html")
 
 
 @with_draft
@@ -159,7 +172,7 @@ def asked(request: HttpRequest, page: DraftPage) -> HttpResponse:
 @for_citizens
 def drop(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Ask before a draft is thrown away, then throw it away."""
-    page = draft_page(request.actor.account_id, draft_id)  # type: ignore[attr-defined]
+    page = draft_page(request.actor.account_id, draft_id, on=local_day(now()))  # type: ignore[attr-defined]
     if request.method == "POST":
         drop_draft(request.actor.account_id, draft_id)  # type: ignore[attr-defined]
         return redirect("portal:my_dossiers")

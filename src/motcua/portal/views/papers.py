@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from motcua.documents.errors import FileRefused
 from motcua.dossiers.actions.drafts import add_file, bring_to_counter, remove_file, save_answers
 from motcua.dossiers.queries.drafts import DraftPage, DraftPaper, draft_page
-from motcua.lib.time import now
+from motcua.lib.time import local_day, now
 from motcua.portal.shown import file_note
 from motcua.portal.views.filing import with_draft
 
@@ -54,7 +54,7 @@ def paper(request: HttpRequest, page: DraftPage, component: int) -> HttpResponse
         return _back_to(page, component)
     refusals = _take_in(request, page, component)
     if refusals:
-        page = draft_page(account, page.id) or page
+        page = draft_page(account, page.id, on=local_day(now())) or page
         return _show(request, page, errors=refusals, wrong=component, status=422)
     return _back_to(page, component)
 

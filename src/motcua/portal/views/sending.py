@@ -11,7 +11,7 @@ from motcua.dossiers.drafts import PlaceClosed
 from motcua.dossiers.log import Act
 from motcua.dossiers.queries.drafts import DraftPage, draft_page, likely_duplicate
 from motcua.lib.errors import NotAllowed
-from motcua.lib.time import now
+from motcua.lib.time import local_day, now
 from motcua.portal.asking import for_citizens
 from motcua.portal.forms.filing import DeclarationForm
 from motcua.portal.shown import filing_tasks, sections_to_check
@@ -23,7 +23,7 @@ FILED_ANYWAY = "not-a-duplicate"
 @for_citizens
 def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """All answers with a way to change each; sent with the declaration, and once however often it is pressed."""
-    page = draft_page(request.actor.account_id, draft_id)  # type: ignore[attr-defined]
+    page = draft_page(request.actor.account_id, draft_id, on=local_day(now()))  # type: ignore[attr-defined]
     if page is None:
         raise Http404
     if page.draft.submitted_as_id:
@@ -42,7 +42,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @for_citizens
 def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The number, and what happens next."""
-    page = draft_page(request.actor.account_id, draft_id)  # type: ignore[attr-defined]
+    page = draft_page(request.actor.account_id, draft_id, on=local_day(now()))  # type: ignore[attr-defined]
     if page is None or page.draft.submitted_as is None:
         raise Http404
     brought = [paper.component.name for paper in page.papers if paper.is_at_counter and not paper.files]
