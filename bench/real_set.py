@@ -40,7 +40,8 @@ def fill() -> int:
     Sector.objects.bulk_create(sectors.values())
     procedures = {code: Procedure(code=code, sector=sectors[_text(row["field"])]) for code, row in rows.items()}
     Procedure.objects.bulk_create(procedures.values())
-    ProcedureVersion.objects.bulk_create(_version(procedures[code], row) for code, row in rows.items())
+    versions = (_version(procedures[code], row) for code, row in rows.items())
+    ProcedureVersion.objects.bulk_create(versions, batch_size=500)
     index_missing()
     return len(rows)
 

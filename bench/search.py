@@ -73,7 +73,9 @@ def _fill() -> None:
 def _analyze() -> None:
     from django.db import connection
 
-    with connection.cursor() as cursor:
+    from motcua.lib.acting import OWNER, acting
+
+    with acting(OWNER), connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 

@@ -4,7 +4,7 @@ published version never changes, but how it is found may.
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from motcua.catalogue.models.procedures import Procedure
@@ -12,29 +12,20 @@ from motcua.catalogue.models.versions import ProcedureVersion
 
 
 class Findable(models.Model):
-    """A version as search reads it; ``catalogue.search.indexing`` writes it, the database makes ``words`` of it.
+    """A version as search reads it; ``catalogue.search.indexing`` writes it.
 
-    ``name``, ``everyday`` and ``other`` hold folded words and pairs of them; ``marked`` those of name and everyday
-    words with their marks. ``length`` is the number of words of the name. ``nearness`` is above 1 for what many people need
-    at an office nearby, below for what few need at a ministry. ``agency`` is the authority in one spelling.
+    ``words`` are the folded words and pairs of name (weight A), everyday words (B) and other texts (D), and those of
+    name and everyday words with their marks (C). ``name`` orders lists, ``length`` is its number of words. ``nearness``
+    is above 1 for what many need at an office nearby, below for what few need at a ministry. ``agency`` is the
+    authority in one spelling. Rows are kept whole on their page: taking ``words`` out of line costs more than searching.
     """
 
     version = models.OneToOneField(ProcedureVersion, models.CASCADE, primary_key=True, related_name="findable")
     name = models.TextField()
-    everyday = models.TextField()
-    marked = models.TextField()
-    other = models.TextField()
     length = models.PositiveSmallIntegerField()
     nearness = models.FloatField()
     agency = models.CharField(max_length=300)
-    words = models.GeneratedField(
-        expression=SearchVector("name", weight="A", config="simple")
-        + SearchVector("everyday", weight="B", config="simple")
-        + SearchVector("marked", weight="C", config="simple")
-        + SearchVector("other", weight="D", config="simple"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
+    words = SearchVectorField()
 
     class Meta:
         indexes = [GinIndex(name="findable_words", fields=["words"])]

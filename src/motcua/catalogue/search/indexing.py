@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -28,6 +29,14 @@ _CHANGES = re.compile(
 )
 _FEW = re.compile(r"\b(luu dong|bien gioi|trung uong|nuoc ngoai|cap huyen)\b")
 _LISTED = re.compile(r"[,;\n]")
+_WRITTEN = """
+    INSERT INTO catalogue_findable (version_id, name, length, nearness, agency, words)
+    VALUES (%(version)s, %(name)s, %(length)s, %(nearness)s, %(agency)s,
+            setweight(to_tsvector('simple', %(in_name)s), 'A') || setweight(to_tsvector('simple', %(everyday)s), 'B')
+            || setweight(to_tsvector('simple', %(marked)s), 'C') || setweight(to_tsvector('simple', %(other)s), 'D'))
+    ON CONFLICT (version_id) DO UPDATE SET name = excluded.name, length = excluded.length,
+           nearness = excluded.nearness, agency = excluded.agency, words = excluded.words
+"""
 _COUNTED = """
     INSERT INTO catalogue_searchword (word, versions)
     SELECT * FROM unnest(%(words)s::text[], %(versions)s::int[])
@@ -82,9 +91,9 @@ def _index(ids: Sequence[int]) -> None:
     versions = ProcedureVersion.objects.filter(id__in=ids).select_related("procedure__sector").prefetch_related("steps")
     everyday = _everyday({version.procedure_id for version in versions})
     rows = [_row(version, everyday[version.procedure_id]) for version in versions]
-    columns = [field.name for field in Findable._meta.concrete_fields if field.name not in ("version", "words")]
-    Findable.objects.bulk_create(rows, update_conflicts=True, unique_fields=["version"], update_fields=columns)
-    _count([row for row in rows if row.version_id not in there])
+    with connection.cursor() as cursor:
+        cursor.executemany(_WRITTEN, rows)
+    _count([row for row in rows if row["version"] not in there])
 
 
 def _everyday(procedure_ids: set[int]) -> dict[int, str]:
@@ -96,20 +105,23 @@ def _everyday(procedure_ids: set[int]) -> dict[int, str]:
     return words
 
 
-def _row(version: ProcedureVersion, everyday: str) -> Findable:
+def _row(version: ProcedureVersion, everyday: str) -> dict[str, Any]:
+    """The columns, and the texts of which PostgreSQL makes ``words``."""
     name = _PREFIX.sub("", version.name)
     phrases = [part for part in _LISTED.split(everyday) if part.strip()]
     other = (version.procedure.sector.name, version.result_name, version.authority_name, version.summary)
-    return Findable(
-        version=version,
-        name=_joined(words_of(name)),
-        everyday=" ".join(_joined(words_of(phrase)) for phrase in phrases),
-        marked=" ".join(_joined(marked_words_of(text)) for text in (name, *phrases)),
-        other=" ".join(_joined(words_of(text)) for text in other),
-        length=len(words_of(name)),
-        nearness=_nearness(version, fold(name)),
-        agency=agency_of(version.authority_name),
-    )
+    words = words_of(name)
+    return {
+        "version": version.id,
+        "name": " ".join(words),
+        "length": len(words),
+        "nearness": _nearness(version, fold(name)),
+        "agency": agency_of(version.authority_name),
+        "in_name": _joined(words),
+        "everyday": " ".join(_joined(words_of(phrase)) for phrase in phrases),
+        "marked": " ".join(_joined(marked_words_of(text)) for text in (name, *phrases)),
+        "other": " ".join(_joined(words_of(text)) for text in other),
+    }
 
 
 def _joined(words: Sequence[str]) -> str:
@@ -126,12 +138,13 @@ def _nearness(version: ProcedureVersion, folded_name: str) -> float:
     return nearness * (_FOR_FEW if _FEW.search(folded_name) else 1)
 
 
-def _count(rows: Sequence[Findable]) -> None:
+def _count(rows: Sequence[dict[str, Any]]) -> None:
     """The words of new rows are counted, in one order everywhere, so that two who publish never wait for each other."""
+    if not rows:
+        return
     counts = Counter({"": len(rows)})
     for row in rows:
-        counts.update({*row.name.split(), *row.everyday.split(), *row.marked.split(), *row.other.split()})
+        counts.update({word for text in ("in_name", "everyday", "marked", "other") for word in row[text].split()})
     words = sorted(counts)
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(_COUNTED, {"words": words, "versions": [counts[word] for word in words]})
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, {"words": words, "versions": [counts[word] for word in words]})

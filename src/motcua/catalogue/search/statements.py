@@ -9,7 +9,7 @@
 ``kept``     what is not far behind the best
 """
 
-CANDIDATES = 400
+CANDIDATES = 300
 PLACES = "{0.2, 1.0, 0.9, 1.0}"
 """Elsewhere, with marks, everyday words, name: the weights D, C, B, A of PostgreSQL."""
 MOST_OF_A_TERM = 0.75
@@ -39,26 +39,27 @@ _ASKED = f"""
     hit AS MATERIALIZED (
         SELECT f.version_id, term.phrase, term.meaning, {_WORTH} AS value
           FROM term
-          JOIN catalogue_findable f ON f.words @@ term.asked
+         -- OFFSET 0: each term by the index, never every version by every term.
+         CROSS JOIN LATERAL (SELECT * FROM catalogue_findable WHERE words @@ term.asked OFFSET 0) f
           JOIN catalogue_procedureversion v ON v.id = f.version_id
          WHERE NOT term.is_common AND {_IN_FORCE}
     ),
     candidate AS MATERIALIZED (
         SELECT version_id FROM hit GROUP BY version_id ORDER BY sum(value) DESC, version_id LIMIT {CANDIDATES}
     ),
-    more AS (
+    more AS MATERIALIZED (
         SELECT f.version_id, term.phrase, term.meaning, {_WORTH} AS value
           FROM candidate
           JOIN catalogue_findable f USING (version_id)
-          JOIN term ON term.is_common AND f.words @@ term.asked
+         CROSS JOIN LATERAL (SELECT * FROM term WHERE is_common AND f.words @@ asked OFFSET 0) term
     ),
-    part AS (
+    part AS MATERIALIZED (
         SELECT version_id, phrase, meaning, {ONE_PLACE} * sum(value) AS value
           FROM (SELECT * FROM hit WHERE version_id IN (TABLE candidate) UNION ALL TABLE more) AS every
          GROUP BY version_id, phrase, meaning
     ),
-    whole AS (SELECT phrase, meaning, sum(weight) AS value FROM term WHERE phrase > 0 GROUP BY phrase, meaning),
-    told AS (
+    whole AS MATERIALIZED (SELECT phrase, meaning, sum(weight) AS value FROM term WHERE phrase > 0 GROUP BY phrase, meaning),
+    told AS MATERIALIZED (
         SELECT part.version_id,
                CASE WHEN part.phrase = 0 THEN max(part.value)
                     ELSE max(worth.value * power(least(1, part.value / whole.value), {HALF_IS_LESS})) END AS value
@@ -88,7 +89,7 @@ _ALL = f"""
 """
 
 _NARROWED = f"""
-    best AS (SELECT version_id, name, max(rank) AS rank FROM matched GROUP BY version_id, name),
+    best AS MATERIALIZED (SELECT version_id, name, max(rank) AS rank FROM matched GROUP BY version_id, name),
     kept AS MATERIALIZED (
         SELECT best.version_id, best.name, best.rank, p.code, s.code AS sector, s.name AS sector_name,
                v.levels, v.audiences, v.online_level, f.agency,
@@ -106,7 +107,7 @@ _NARROWED = f"""
                  WHERE o.procedure_id = p.id AND %(unit)s IN (o.authority_id, o.receiver_id)
                    AND o.valid_from <= %(on)s AND (o.valid_to IS NULL OR o.valid_to >= %(on)s)))
     ),
-    listed AS (SELECT * FROM kept WHERE has_level AND has_sector AND has_audience AND has_online AND has_agency)
+    listed AS MATERIALIZED (SELECT * FROM kept WHERE has_level AND has_sector AND has_audience AND has_online AND has_agency)
 """
 
 _LIST = """
