@@ -20,7 +20,8 @@ from motcua.dossiers.actions import filing as acts
 from motcua.dossiers.facts import Applicant, Paper
 from motcua.dossiers.log import Act
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries.worklist import SORTS, VIEWS
+from motcua.dossiers.queries.views import VIEWS
+from motcua.dossiers.queries.worklist import SORTS
 from motcua.lib.ids import uuid7
 from motcua.lib.progress import silent
 from motcua.people.models import Account

@@ -28,12 +28,12 @@ def at_the_time_of_the_office(time_machine):
 
 
 @pytest.mark.parametrize("dossiers", [1, 12])
-def test_the_worklist_costs_six_statements(dossiers):
+def test_the_worklist_costs_five_statements(dossiers):
     office = an_office()
     for _ in range(dossiers):
         Desk(office).received()
     client = desk_of(office, Role.RECEPTION)
-    assert len(statements(lambda: client.get("/can-bo/"))) == 6
+    assert len(statements(lambda: client.get("/can-bo/"))) == 5
 
 
 @pytest.mark.parametrize("others", [0, 12])

@@ -5,6 +5,7 @@ import logging
 import re
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -49,6 +50,21 @@ def test_the_list_shows_what_the_official_can_work_on_with_the_count_of_each_vie
     text = desk_of(office, Role.RECEPTION).get(LIST).content.decode()
     assert numbers(text) == [mine.number]
     assert re.search(r'Đang giải quyết <span class="mc-tabs__count">2</span>', text)
+
+
+def test_each_view_lists_as_many_as_it_counts_for_every_role():
+    office = an_office()
+    for desk in (Desk(office), Desk(office), Desk(office)):
+        desk.received()
+    Desk(office).submitted(a_citizen())
+    Desk(office).received().handed_over()
+    at = datetime(2026, 3, 9, 3, tzinfo=UTC)
+    for role in (Role.RECEPTION, Role.SPECIALIST, Role.LEADER):
+        for view in VIEWS:
+            found = worklist(office[role], Asked(view=view.name), at=at)
+            assert len(found.rows) == found.counts[view.name] == sum(one.dossiers for one in found.procedures)
+    assert found.counts["cho-tiep-nhan"] == 1
+    assert found.counts["dang-giai-quyet"] == 4
 
 
 def test_filters_stay_in_every_link_of_the_list():

@@ -3,10 +3,11 @@
 import pytest
 
 from motcua.directory.models import Role
+from motcua.dossiers import rows
 from motcua.dossiers.actions import handling
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.page import dossier_for, dossier_of
-from motcua.dossiers.queries.visible import NO_CASES, sees, visible_to
+from motcua.dossiers.queries.visible import NO_CASES, seen_by, sees, visible_to
 from tests.builders.dossiers import Desk, a_citizen, an_office
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,9 @@ def test_the_list_and_the_row_agree_for_every_role_and_unit():
     for who in people:
         listed = set(visible_to(who).values_list("pk", flat=True))
         assert listed == {dossier.pk for dossier in Dossier.objects.all() if sees(who, dossier)}, who.name
+        if who.is_official:
+            condition, values = seen_by(who)
+            assert listed == {dossier.pk for dossier in rows.listed(f"WHERE {condition}", values)}, who.name
     assert visible_to(there[Role.SPECIALIST]).filter(pk=asked.id).exists()
     assert not visible_to(stranger).exists()
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from motcua.catalogue.models import Channel
-from motcua.dossiers.queries.worklist import PAGE_ROWS, SORTS, VIEW_BY_NAME, Asked
+from motcua.dossiers.queries.views import VIEW_BY_NAME
+from motcua.dossiers.queries.worklist import PAGE_ROWS, SORTS, Asked
 from motcua.lib.errors import NotAllowed
 from motcua.lib.vietnamese import nfc_clean
 

@@ -14,47 +14,50 @@ from django.db.models import Field, Model
 from motcua.directory.models import Official
 from motcua.directory.queries import unit_row
 from motcua.dossiers.models import Dossier, DossierEvent
+from motcua.lib.statements import columns, first
 
 Values = tuple[object, ...]
 
 FIELDS: tuple[Field, ...] = tuple(Dossier._meta.concrete_fields)
 NAMES = tuple(field.attname for field in FIELDS)
-_COLUMNS = ", ".join(f'"{field.column}"' for field in FIELDS)
-_NUMBERED = (
-    f"SELECT {', '.join(f'd.{field.column}' for field in FIELDS)}, o.name"
-    f' FROM "{Dossier._meta.db_table}" d LEFT JOIN "{Official._meta.db_table}" o ON o.id = d.assignee_id'
-    " WHERE d.number = %s"
+_COLUMNS = columns(Dossier, "d")
+_LISTED = (
+    f'SELECT {_COLUMNS}, o.name FROM "{Dossier._meta.db_table}" d'
+    f' LEFT JOIN "{Official._meta.db_table}" o ON o.id = d.assignee_id'
 )
 _DONE_WITH = (
     f'SELECT d.id, d.number, e.sequence, e.act_digest FROM "{DossierEvent._meta.db_table}" e'
     f' JOIN "{Dossier._meta.db_table}" d ON d.id = e.dossier_id WHERE e.act_key = %s'
 )
-_LOCK = f'SELECT {_COLUMNS} FROM "{Dossier._meta.db_table}" WHERE id = %s FOR UPDATE'
+_LOCK = f'SELECT {_COLUMNS} FROM "{Dossier._meta.db_table}" d WHERE d.id = %s FOR UPDATE'
 
 
 def locked(dossier_id: UUID) -> Dossier:
     """The dossier, locked until the transaction ends. Raises: Dossier.DoesNotExist."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [dossier_id])
-        row = cursor.fetchone()
-    if row is None:
+    dossier = first(_LOCK, [dossier_id], Dossier)
+    if dossier is None:
         raise Dossier.DoesNotExist
-    return Dossier.from_db("default", NAMES, row)
+    return dossier
 
 
 def numbered(number: str) -> Dossier | None:
     """The dossier with this number, with its units and the name of its assignee at hand, or None."""
+    return next(iter(listed("WHERE d.number = %(number)s", {"number": number})), None)
+
+
+def listed(which: str, values: dict[str, object]) -> tuple[Dossier, ...]:
+    """The dossiers ``d`` of a written condition and order, with their units and the names of their assignees."""
     with connection.cursor() as cursor:
-        cursor.execute(_NUMBERED, [number])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    dossier = Dossier.from_db("default", NAMES, row[:-1])
+        cursor.execute(f"{_LISTED} {which}", values)
+        return tuple(_with_names(Dossier.from_db("default", NAMES, row[:-1]), row[-1]) for row in cursor.fetchall())
+
+
+def _with_names(dossier: Dossier, assignee: str | None) -> Dossier:
     for name in ("receiver", "authority", "holder"):
         unit_id = getattr(dossier, f"{name}_id")
         setattr(dossier, name, unit_row(unit_id) if unit_id else None)
     if dossier.assignee_id:
-        dossier.assignee = Official.from_db("default", ("id", "name"), (dossier.assignee_id, row[-1]))
+        dossier.assignee = Official.from_db("default", ("id", "name"), (dossier.assignee_id, assignee))
     return dossier
 
 

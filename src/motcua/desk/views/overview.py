@@ -12,7 +12,8 @@ from motcua.desk.entrance import DeskRequest, for_officials
 from motcua.desk.showing import shown
 from motcua.directory.models import Role
 from motcua.dossiers.queries.desk import UnitLoad, load_by_unit
-from motcua.dossiers.queries.worklist import VIEW_BY_NAME, view_counts
+from motcua.dossiers.queries.views import VIEW_BY_NAME
+from motcua.dossiers.queries.worklist import view_counts
 from motcua.lib.vietnamese import format_count
 
 COLUMNS = ("dang-giai-quyet", "sap-den-han", "qua-han")

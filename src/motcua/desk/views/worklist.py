@@ -16,8 +16,8 @@ from motcua.desk.entrance import DeskRequest, event, for_officials
 from motcua.desk.exporting import list_handed_out
 from motcua.desk.rows import HEAD, rows_of
 from motcua.desk.showing import refused, shown
-from motcua.dossiers.queries.desk import procedures_of
-from motcua.dossiers.queries.worklist import SORTS, VIEWS, Worklist, find, rows_for_export, worklist
+from motcua.dossiers.queries.views import VIEWS
+from motcua.dossiers.queries.worklist import SORTS, Worklist, find, rows_for_export, worklist
 from motcua.lib.errors import NotAllowed
 from motcua.lib.ids import uuid7
 from motcua.lib.translations import in_vietnamese
@@ -90,7 +90,7 @@ def _page(request: DeskRequest, address: ListAddress, found: Worklist) -> dict[s
         "title": next(view.title for view in VIEWS if view.name == address.asked.view),
         "tabs": tabs,
         "rows": rows,
-        "procedures": procedures_of(request.actor, address.asked, at=request.at),
+        "procedures": found.procedures,
         "channels": Channel.choices,
         "sorts": [(name, SORT_NAMES[name]) for name in SORTS],
         "following": address.link(after=found.following) if found.following else "",

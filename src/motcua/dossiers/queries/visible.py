@@ -40,6 +40,18 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     return own_dossiers(actor)
 
 
+_TAKES_PART = """(d.receiver_id = ANY(%(units)s::bigint[]) OR d.authority_id = ANY(%(units)s::bigint[])
+ OR d.holder_id = ANY(%(units)s::bigint[]) OR d.consulted_ids && %(units)s::bigint[])"""
+
+
+def seen_by(official: Actor) -> tuple[str, dict[str, list[int]]]:
+    """The same as ``visible_to``, as a condition on ``d`` and its values, for the statements of the lists."""
+    assert official.is_official, "only officials have lists"
+    if any(is_whole_tree(path) for path in official.paths(OVERSEERS)):
+        return "true", {}
+    return _TAKES_PART, {"units": sorted(units_seen(official))}
+
+
 def sees(actor: Actor, dossier: Dossier) -> bool:
     """Whether the actor may see this dossier: the same answer as ``visible_to``, for a row that was read already."""
     if actor.is_official:

@@ -1,84 +1,40 @@
 """The worklist of an official: saved views with counts, filters, one page at a time.
 
-A view is a filter on the open dossiers an official may see; the counts of all views come from one query. Pages are
+A view is a filter on the open dossiers an official may see; one statement counts all views, by procedure. Pages are
 found by the place of the last row, never by skipping rows, so the ten-thousandth is as quick as the first.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.db import connection
+from django.db.models import F, Q
 
+from motcua.catalogue.queries import version_facts
+from motcua.dossiers import rows as dossier_rows
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.views import VIEW_BY_NAME, VIEWS, Asking, asking
 from motcua.dossiers.queries.visible import visible_to
-from motcua.dossiers.states import CLOCK_RUNS, State
-from motcua.lib.time import local_day, moment
 from motcua.lib.vietnamese import fold
 from motcua.people.actor import Actor
 
 PAGE_ROWS = 50
-SOON = timedelta(days=1)
-
-RUNNING = Q(state__in=sorted(CLOCK_RUNS))
-
-
-def to_do(actor: Actor, at: datetime) -> Q:
-    """What this official can work on now: their own, and what nobody has in a step of their role."""
-    mine = Q(assignee_id__in=actor.stands_for())
-    pool = Q()
-    for held in actor.positions:
-        pool |= Q(step_role=held.role, holder_id__in=held.works_for)
-    free = Q(assignee_id=None) & pool if pool else Q(pk=None)
-    return (mine | free) & ~Q(state=State.WAITING)
-
-
-def due_today(actor: Actor, at: datetime) -> Q:
-    """Due before the end of tomorrow and not late yet."""
-    end = moment(local_day(at) + SOON, time.max)
-    return RUNNING & Q(due_at__gte=at, due_at__lte=end)
-
-
-def late(actor: Actor, at: datetime) -> Q:
-    """The promise is over and there is no result."""
-    return RUNNING & Q(due_at__lt=at)
-
-
-def _in(*states: State) -> Callable[[Actor, datetime], Q]:
-    return lambda actor, at: Q(state__in=states)
-
-
-def asked(actor: Actor, at: datetime) -> Q:
-    """A unit of this official was asked for an opinion that is still open."""
-    return Q(open_consultations__gt=0, consulted_ids__overlap=list(actor.unit_ids()))
-
-
-@dataclass(frozen=True)
-class View:
-    """A saved view: its short name in addresses, its title, and its filter."""
-
-    name: str
-    title: str | Promise
-    condition: Callable[[Actor, datetime], Q]
-
-
-VIEWS: tuple[View, ...] = (
-    View("can-xu-ly", _("Cần xử lý"), to_do),
-    View("cho-tiep-nhan", _("Chờ tiếp nhận"), _in(State.SUBMITTED)),
-    View("sap-den-han", _("Sắp đến hạn"), due_today),
-    View("qua-han", _("Quá hạn"), late),
-    View("dang-giai-quyet", _("Đang giải quyết"), _in(*sorted(CLOCK_RUNS))),
-    View("cho-bo-sung", _("Chờ bổ sung"), _in(State.WAITING)),
-    View("cho-tra", _("Chờ trả kết quả"), _in(State.FINISHED)),
-    View("xin-y-kien", _("Được hỏi ý kiến"), asked),
-)
-VIEW_BY_NAME = {view.name: view for view in VIEWS}
+MOST_PROCEDURES = 200
 
 SORTS: dict[str, str] = {"han": "urgent_at", "nop": "drafted_at", "ten": "applicant_sort"}
 """What a list may be sorted by; nothing else a request says reaches the query."""
+
+_COUNTED = ", ".join(f"count(*) FILTER (WHERE {view.condition})" for view in VIEWS)
+
+_FILTERS = {
+    "channel": "d.channel = %(channel)s",
+    "procedure_code": "d.procedure_id = (SELECT id FROM catalogue_procedure WHERE code = %(procedure_code)s)",
+    "authority_code": "d.authority_id = (SELECT id FROM directory_unit WHERE code = %(authority_code)s)",
+    "text": "(position(upper(%(text)s) IN upper(d.number)) > 0 OR position(%(folded)s IN d.applicant_folded) > 0"
+    " OR d.applicant_number = %(text)s)",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,71 +51,94 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class ProcedureCount:
+    """A procedure of a list with the number of its dossiers there."""
+
+    code: str
+    name: str
+    dossiers: int
+
+
+@dataclass(frozen=True)
 class Worklist:
-    """One page of a view: rows, the counts of all views, and the last row where more follow."""
+    """One page of a view: rows, the counts of all views, its procedures, and the last row where more follow."""
 
     rows: tuple[Dossier, ...]
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int]
+    procedures: tuple[ProcedureCount, ...]
     following: UUID | None = None
 
 
 def worklist(actor: Actor, asked: Asked, *, at: datetime, rows: int = PAGE_ROWS) -> Worklist:
-    """A page of the official's worklist with the counts of every view: two queries, three when a row is named."""
-    matching = _filtered(_open_of(actor), actor, asked, at)
-    column = SORTS[asked.sort]
-    if asked.after:
-        matching = _following(matching, column, asked.after)
-    found = tuple(matching.select_related("procedure", "holder", "assignee").order_by(column, "id")[: rows + 1])
-    following = found[rows - 1].id if len(found) > rows else None
-    return Worklist(rows=found[:rows], counts=view_counts(actor, at), following=following)
+    """A page of the official's worklist with the counts of every view: two statements."""
+    known = asking(actor, at)
+    found = _rows(known, asked, limit=rows + 1)
+    counted = _counted(known)
+    return Worklist(
+        rows=found[:rows],
+        counts=_counts(counted),
+        procedures=_procedures(counted, asked.view),
+        following=found[rows - 1].id if len(found) > rows else None,
+    )
 
 
 def view_counts(actor: Actor, at: datetime) -> dict[str, int]:
     """How many open dossiers each view holds."""
-    counts = {view.name.replace("-", "_"): Count("id", filter=view.condition(actor, at)) for view in VIEWS}
-    found = _open_of(actor).aggregate(**counts)
-    return {view.name: found[view.name.replace("-", "_")] for view in VIEWS}
-
-
-def view_conditions(actor: Actor, view: str, *, at: datetime) -> QuerySet[Dossier]:
-    """All dossiers of a view, without filters or order."""
-    return _open_of(actor).filter(VIEW_BY_NAME[view].condition(actor, at))
+    return _counts(_counted(asking(actor, at)))
 
 
 def rows_for_export(actor: Actor, asked: Asked, *, at: datetime, limit: int) -> tuple[Dossier, ...]:
     """The rows of a view as a spreadsheet shows them, at most ``limit``."""
-    matching = _filtered(_open_of(actor), actor, asked, at)
-    named = matching.select_related("procedure", "receiver", "authority", "holder", "assignee")
-    return tuple(named.order_by(SORTS[asked.sort], "id")[:limit])
+    return _rows(asking(actor, at), asked, limit=limit)
 
 
-def _open_of(actor: Actor) -> QuerySet[Dossier]:
-    return visible_to(actor).filter(closed_at=None).exclude(state=State.DRAFT)
+Counted = dict[int, tuple[int, ...]]
+"""The counts of all views, in their order, by version of a procedure."""
 
 
-def _filtered(dossiers: QuerySet[Dossier], actor: Actor, asked: Asked, at: datetime) -> QuerySet[Dossier]:
-    dossiers = dossiers.filter(VIEW_BY_NAME[asked.view].condition(actor, at))
-    if asked.channel:
-        dossiers = dossiers.filter(channel=asked.channel)
-    if asked.procedure_code:
-        dossiers = dossiers.filter(procedure__code=asked.procedure_code)
-    if asked.authority_code:
-        dossiers = dossiers.filter(authority__code=asked.authority_code)
-    if asked.text:
-        dossiers = dossiers.filter(matching_text(asked.text))
-    return dossiers
+def _counted(known: Asking) -> Counted:
+    statement = f"SELECT d.procedure_version_id, {_COUNTED} FROM dossiers_dossier d WHERE {known.open_of} GROUP BY 1"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, known.values)
+        return {version_id: tuple(counts) for version_id, *counts in cursor.fetchall()}
+
+
+def _counts(counted: Counted) -> dict[str, int]:
+    sums = [sum(column) for column in zip(*counted.values(), strict=True)] or [0] * len(VIEWS)
+    return {view.name: total for view, total in zip(VIEWS, sums, strict=True)}
+
+
+def _procedures(counted: Counted, view: str) -> tuple[ProcedureCount, ...]:
+    """The procedures of the dossiers in a view, most dossiers first, under the name of their newest version."""
+    place = VIEWS.index(VIEW_BY_NAME[view])
+    names, dossiers = {}, Counter()
+    for version_id in sorted(counted):
+        if counted[version_id][place]:
+            facts = version_facts(version_id)
+            names[facts.procedure_code] = facts.name
+            dossiers[facts.procedure_code] += counted[version_id][place]
+    found = [ProcedureCount(code, names[code], number) for code, number in dossiers.items()]
+    return tuple(sorted(found, key=lambda one: (-one.dossiers, one.name))[:MOST_PROCEDURES])
+
+
+def _rows(known: Asking, asked: Asked, *, limit: int) -> tuple[Dossier, ...]:
+    """The rows of the view under its filters, after the row that was named, in order."""
+    column = SORTS[asked.sort]
+    conditions = [known.open_of, VIEW_BY_NAME[asked.view].condition]
+    conditions += [condition for name, condition in _FILTERS.items() if getattr(asked, name)]
+    if asked.after:
+        last = f"SELECT {column}, id FROM dossiers_dossier WHERE id = %(after)s"
+        conditions.append(f"(d.{column}, d.id) > ({last})")
+    given = {name: getattr(asked, name) for name in (*_FILTERS, "after")} | {"folded": fold(asked.text)}
+    return dossier_rows.listed(
+        f"WHERE {' AND '.join(conditions)} ORDER BY d.{column}, d.id LIMIT %(limit)s",
+        known.values | given | {"limit": limit},
+    )
 
 
 def matching_text(text: str) -> Q:
     """Dossiers whose number, applicant's name or applicant's number holds the text, diacritics or not."""
     return Q(number__icontains=text) | Q(applicant_folded__contains=fold(text)) | Q(applicant_number=text)
-
-
-def _following(dossiers: QuerySet[Dossier], column: str, after: UUID) -> QuerySet[Dossier]:
-    last = Dossier.objects.filter(pk=after).values_list(column, flat=True).first()
-    if last is None:
-        return dossiers.none()
-    return dossiers.filter(Q(**{f"{column}__gt": last}) | Q(**{column: last, "id__gt": after}))
 
 
 def find(actor: Actor, text: str, *, limit: int = 50) -> tuple[Dossier, ...]:
