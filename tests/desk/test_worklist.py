@@ -15,6 +15,8 @@ from motcua.directory.models import Role
 from motcua.dossiers.actions import filing, handling
 from motcua.dossiers.facts import Applicant
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.views import VIEWS
+from motcua.dossiers.queries.worklist import Asked, worklist
 from motcua.dossiers.states import State
 from tests.builders.desk import desk_of
 from tests.builders.dossiers import Desk, a_citizen, a_request, an_office
