@@ -37,7 +37,7 @@ def test_the_province_its_levels_and_their_units_add_up():
     assert re.search(r"Tiếp nhận</dt>\s*<dd[^>]*>6\b", whole)
     (level,) = re.findall(r'href="(\?thang=2026-03&amp;cap=[a-z]+)"', whole)
     units = Client().get(PAGE + level.replace("&amp;", "&")).content.decode()
-    received = [int(number) for number in re.findall(r'don-vi=[^"]+">[^<]+</a></th><td [^>]+>(\d+)</td>', units)]
+    received = [int(number) for number in re.findall(r"<span>(\d+) tiếp nhận</span>", units)]
     assert sorted(received) == [1, 2, 3]
 
 

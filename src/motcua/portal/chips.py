@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from motcua.lib.time import local, local_day
 from motcua.lib.vietnamese import format_day
@@ -52,12 +53,12 @@ def moment_chip(due_at: datetime, at: datetime) -> Chip:
     if at > due_at:
         if days == 0:
             return Chip("late", _("Quá hạn từ %(clock)s hôm nay") % {"clock": clock})
-        return Chip("late", _("Quá hạn %(days)d ngày") % {"days": -days})
+        return Chip("late", ngettext("Quá hạn %(days)d ngày", "Quá hạn %(days)d ngày", -days) % {"days": -days})
     if days == 0:
         return Chip("soon", _("Hết hạn hôm nay %(clock)s") % {"clock": clock})
     if days == 1:
         return Chip("soon", _("Hết hạn ngày mai %(clock)s") % {"clock": clock})
-    return Chip("in_time", _("Còn %(days)d ngày") % {"days": days})
+    return Chip("in_time", ngettext("Còn %(days)d ngày", "Còn %(days)d ngày", days) % {"days": days})
 
 
 def _finished(finished_at: datetime, due_at: datetime, *, is_returned: bool) -> Chip:

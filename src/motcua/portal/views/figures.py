@@ -78,8 +78,8 @@ def _list_of_units(request: HttpRequest, units: Sequence[UnitFigures], month: st
     }
 
 
-def _groups(units: Iterable[UnitFigures], month: str) -> list[list[dict[str, object]]]:
-    """A row for each level that has units, its name leading to them."""
+def _groups(units: Iterable[UnitFigures], month: str) -> list[dict[str, object]]:
+    """A line for each level that has units, its name leading to them."""
     rows = []
     for level in Level:
         its = [one.figures for one in units if one.level == level]
@@ -89,11 +89,15 @@ def _groups(units: Iterable[UnitFigures], month: str) -> list[list[dict[str, obj
     return rows
 
 
-def _line(figures: Figures, href: str) -> list[dict[str, object]]:
-    """The few figures that fit beside each other on a phone."""
-    cells: list[dict[str, object]] = [{"text": figures.name, "href": href}]
-    numbers = (format_count(figures.received), format_count(figures.finished), format_percent(figures.on_time_rate))
-    return [*cells, *({"text": number, "is_number": True} for number in numbers)]
+def _line(figures: Figures, href: str) -> dict[str, object]:
+    """The few figures that lead to the others, as a link with notes."""
+    notes = [
+        _("%(count)s tiếp nhận") % {"count": format_count(figures.received)},
+        _("%(count)s đã giải quyết") % {"count": format_count(figures.finished)},
+    ]
+    if figures.finished:
+        notes.append(_("%(rate)s đúng và trước hạn") % {"rate": format_percent(figures.on_time_rate)})
+    return {"text": figures.name, "href": href, "notes": notes}
 
 
 def _facts(figures: Figures) -> list[dict[str, str]]:
