@@ -68,6 +68,7 @@ class VersionSpan:
     valid_from: date
     valid_to: date | None
     decision_number: str
+    decision_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,10 @@ class ProcedurePage:
     valid_to: date | None
     history: tuple[VersionSpan, ...]
     offerings: tuple[OfferingChoice, ...]
+
+    def holds_on(self, day: date) -> bool:
+        """Whether this version holds on the day."""
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
 
 
 def versions_in_force(on: date) -> QuerySet[ProcedureVersion]:
@@ -184,9 +189,25 @@ def procedure_page(procedure_code: str, on: date) -> ProcedurePage | None:
         content=content_of(version),
         valid_from=version.valid_from,
         valid_to=version.valid_to,
-        history=tuple(VersionSpan(row.id, row.valid_from, row.valid_to, row.decision_number) for row in history),
+        history=tuple(_span(row) for row in history),
         offerings=tuple(offerings(version.procedure_id, on)),
     )
+
+
+def page_to_show(procedure_code: str, on: date) -> ProcedurePage | None:
+    """The page as it holds on ``on``; where none does, as it last held before, or will first hold after.
+
+    None when the procedure has no version at all.
+    """
+    page = procedure_page(procedure_code, on)
+    if page is not None:
+        return page
+    versions = ProcedureVersion.objects.filter(procedure__code=procedure_code)
+    nearest = (
+        versions.filter(valid_to__lt=on).order_by("-valid_to").first()
+        or versions.filter(valid_from__gt=on).order_by("valid_from").first()
+    )
+    return procedure_page(procedure_code, nearest.valid_from) if nearest else None
 
 
 def offerings(procedure: Procedure | int, on: date) -> list[OfferingChoice]:
@@ -241,6 +262,10 @@ def most_used(on: date, *, codes: list[str], limit: int = 8) -> list[Found]:
         .order_by("-number", "procedure__code")[: limit - len(found)]
     )
     return found + found_of([code for code, _ in others], on)
+
+
+def _span(row: ProcedureVersion) -> VersionSpan:
+    return VersionSpan(row.id, row.valid_from, row.valid_to, row.decision_number, row.decision_on)
 
 
 def _legal_limit(version: ProcedureVersion) -> Limit:

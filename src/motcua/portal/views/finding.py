@@ -1,6 +1,7 @@
 """Finding a procedure and reading it: home, results, the page of a procedure. Nobody has to sign in for these."""
 
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import OnlineLevel, SamplePart
-from motcua.catalogue.queries import Found, most_used, procedure_page, search, sectors
+from motcua.catalogue.queries import Found, most_used, page_to_show, search, sectors
 from motcua.directory.models import Level
 from motcua.lib.time import local_day, now
 from motcua.lib.vietnamese import format_vnd
+from motcua.portal.procedure_words import history_shown, papers_by_case
 from motcua.portal.shown import procedure_facts, steps_shown
 from motcua.portal.views.figures import tiles_of
 from motcua.reporting.queries import filed_most
@@ -58,11 +60,16 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
-    """The page of a procedure as it holds today."""
-    page = procedure_page(code, local_day(now())) if "\0" not in code else None
+    """The page of a procedure as it holds today, or as it held on the day that ``ngay`` names.
+
+    One that holds no more, or not yet, is shown as it last held or will first hold, and says so.
+    """
+    today = local_day(now())
+    day = _day_asked(request, today) if "\0" not in code else None
+    page = page_to_show(code, day) if day is not None else None
     if page is None:
         raise Http404
-    content = page.content
+    content, holds = page.content, page.holds_on(today)
     return render(
         request,
         "portal/procedure.html",
@@ -71,13 +78,28 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
             "content": content,
             "facts": procedure_facts(page),
             "steps": steps_shown(content.steps),
-            "is_online": "online" in content.channels and content.online_level != OnlineLevel.NONE,
+            "is_online": holds and "online" in content.channels and content.online_level != OnlineLevel.NONE,
+            "holds": holds,
+            "is_coming": page.valid_from > today,
+            "groups": papers_by_case(content),
+            "history": history_shown(page, today),
             "channels": [channel.label for channel in content.channels],
             "crumbs": _crumbs(page.facts.sector_name, page.facts.sector_code, content.name),
             "samples": [part.label for part in content.sample_parts],
             "are_steps_samples": SamplePart.STEPS in content.sample_parts,
         },
     )
+
+
+def _day_asked(request: HttpRequest, today: date) -> date | None:
+    """The day the page is asked for; today where none is, None where it cannot be read."""
+    given = request.GET.get("ngay", "")
+    if not given:
+        return today
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None
 
 
 def _results(question: str, narrowed: dict, found: list[Found], today: object, after: str | None) -> dict:
