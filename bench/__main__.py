@@ -32,6 +32,8 @@ def _read(arguments: list[str] | None) -> tuple[list[str], Options]:
     parser.add_argument("--seconds", type=float, default=Options.seconds, help="length of each measurement")
     parser.add_argument("--rounds", type=int, default=Options.rounds, help="rounds of limit and numbers; medians count")
     parser.add_argument("--events", type=int, default=Options.events, help="events of the ledger")
+    parser.add_argument("--acts", type=int, default=Options.acts, help="acts of the processes that act at once")
+    parser.add_argument("--kills", type=int, default=Options.kills, help="how often web or worker is killed")
     parser.add_argument("--folder", type=Path, help="keep the installation there for the next run")
     parser.add_argument("--throwaway", action="store_true", help="wait for no disk: to try the bench, not to measure")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON; tables go to standard error")
@@ -41,6 +43,8 @@ def _read(arguments: list[str] | None) -> tuple[list[str], Options]:
         seconds=given.seconds,
         rounds=given.rounds,
         events=given.events,
+        acts=given.acts,
+        kills=given.kills,
         folder=given.folder,
         durable=not given.throwaway,
         as_json=given.json,

@@ -16,6 +16,8 @@ class Options:
     seconds: float = 10.0
     rounds: int = 3
     events: int = 1_000_000
+    acts: int = 10_000
+    kills: int = 50
     folder: Path | None = None
     durable: bool = True
     as_json: bool = False

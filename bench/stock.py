@@ -65,11 +65,12 @@ def usual_filing(at: datetime) -> Filing:
     offered = {facts: tuple(offerings(facts.procedure_id, day)) for facts in found}
     wide = max(len(places) for places in offered.values())
     fitting = [facts for facts in found if len(offered[facts]) == wide]
-    chosen = min(fitting, key=lambda facts: (abs(len(_required(facts)) - PAPERS), facts.procedure_code))
+    chosen = min(fitting, key=lambda facts: (abs(len(required_components(facts)) - PAPERS), facts.procedure_code))
     return Filing(chosen, offered[chosen])
 
 
-def _required(version: VersionFacts) -> list[int]:
+def required_components(version: VersionFacts) -> list[int]:
+    """The places of the components that must be handed in."""
     return [part.position for part in version.components if part.is_required and not part.is_shown_only]
 
 
@@ -123,7 +124,7 @@ def _lay_in(filing: Filing, drafts: list[Draft], at: datetime) -> None:
     """A file for each required paper of each draft; the bytes are kept once."""
     kept = store_printed(b"%PDF-1.7 bench", name="giay-to.pdf", pages=1, by=None, at=at)
     facts = {name: getattr(kept, name) for name in ("sha256", "size_bytes", "media_type", "name", "pages", "stored_at")}
-    needed = [(draft, component) for draft in drafts for component in _required(filing.version)]
+    needed = [(draft, component) for draft in drafts for component in required_components(filing.version)]
     files = StoredFile.objects.bulk_create(StoredFile(**facts, stored_by=draft.account_id) for draft, _ in needed)
     DraftFile.objects.bulk_create(
         DraftFile(draft=draft, component=component, file=file)

@@ -9,13 +9,13 @@ INSERT INTO dossiers_dossier
      authority_id, applicant_kind, applicant_name, applicant_sort, applicant_folded, applicant_number,
      applicant_phone, step, step_role, holder_id, step_started_at, step_due_at, drafted_at, submitted_at, limit_unit,
      waited_seconds, supplement_requests, reschedulings, open_consultations, consulted_ids, urgent_at,
-     proposed_outcome, result_number, event_count, last_event_at, last_hash)
+     proposed_outcome, result_number, event_count, last_event_at, last_hash, is_promise_kept, reopenings)
     VALUES
     (uuidv7(), 'L' || :unit || '-' || :place, 'submitted', 1, 1, :procedure, :version, 'online', :unit,
      :unit, 'person', 'Nguyễn Thị ' || :person, convert_to('nguyen thi ' || :person, 'UTF8'), 'nguyen thi ' || :person,
      '022' || :person, '+84900000001', 1, 'reception', :unit, now(), now(), now(), now(), '',
      0, 0, 0, 0, '{}', now() + interval '1 day',
-     '', '', 2, now(), sha256('limit'))
+     '', '', 2, now(), sha256('limit'), false, 0)
     RETURNING id AS dossier \gset
 INSERT INTO dossiers_dossierevent (dossier_id, sequence, kind, at, by_name, data, state, act_key, act_digest, hash)
     VALUES (:dossier, 1, 'drafted', now(), 'Nguyễn Thị Lan', repeat('a', 1000), 'draft', :dossier::text,

@@ -7,13 +7,29 @@ from pathlib import Path
 
 import pytest
 
+from bench.crowd import DEFECTS
 from bench.driving import Driven
 from bench.limit import NoPgbench, pgbench
 from bench.tampering import TAMPERINGS
 from bench.works import WORKS
 
 ROOT = Path(__file__).parents[2]
-TINY = ["--throwaway", "--dossiers", "40", "--seconds", "0.3", "--rounds", "1", "--events", "700", "--json"]
+TINY = [
+    "--throwaway",
+    "--dossiers",
+    "40",
+    "--seconds",
+    "0.3",
+    "--rounds",
+    "1",
+    "--events",
+    "700",
+    "--acts",
+    "240",
+    "--kills",
+    "4",
+    "--json",
+]
 NAMES = {work.name for work in WORKS}
 
 
@@ -70,3 +86,10 @@ def test_copies_are_chained_and_what_is_planted_is_named_or_not_as_told(found):
 def test_the_median_and_the_slowest_are_told_apart():
     driven = Driven(seconds=2.0, times=[0.001] * 98 + [0.5, 0.7])
     assert (driven.rate, driven.milliseconds(0.5), driven.milliseconds(0.99)) == (50.0, 1.0, 700.0)
+
+
+def test_many_processes_at_once_are_held_apart_and_each_missing_guard_is_found(found):
+    sound, *faulty = found["concurrency"]
+    assert (sound["defect"], sound["acts"], sound["problems"]) == ("none", 240, 0), sound["found"]
+    assert sound["overtaken"] > 0, "nobody met anybody"
+    assert [row["defect"] for row in faulty if row["problems"] > 0] == list(DEFECTS)
