@@ -174,7 +174,7 @@ def test_an_open_question_stands_on_the_page_and_is_answered_there(province):
     asked = (Question(Part.LEGAL_LIMIT, "Ngày hay ngày làm việc?", "5"),)
     change, _ = save_draft(CODE, a_content(), sector="ho-tich", origin="tệp", at=TODAY, questions=asked)
     editor = signed_in(province.editor)
-    assert "1 câu hỏi" in text_of(editor, "catalogue")
+    assert "1 câu hỏi" in text_of(editor, "catalogue", muc="dang-soan")
     assert "nguồn ghi: 5" in re.sub(r"\s+", " ", text_of(editor, "change", change.id))
     question = change.questions.get()
     editor.post(reverse("desk:change_answer", args=[change.id, question.id]), {"answer": "Ngày làm việc"})
@@ -320,3 +320,18 @@ def test_the_procedures_of_a_unit_ask_as_often_for_one_as_for_many(province):
             text_of(client, "unit_procedures")
         counts.append(len(seen.captured_queries))
     assert counts[0] == counts[-1] == 6
+
+
+def test_an_editor_browses_what_is_in_force_by_sector_and_level_with_its_state(province):
+    a_procedure(code="1.000771", name="Cấp giấy A")
+    a_procedure(code="1.000772", name="Cấp giấy B", steps=())
+    a_draft(province.editor, code="1.000771", kind=ChangeKind.AMEND)
+    editor = signed_in(province.editor)
+    page = text_of(editor, "catalogue")
+    assert page.index("Cấp giấy A") < page.index("Cấp giấy B")
+    assert (page.count("đang có dự thảo"), page.count("chưa có quy trình nội bộ")) == (1, 1)
+    assert "Cấp giấy A" in text_of(editor, "catalogue", **{"linh-vuc": "ho-tich", "cap": "commune"})
+    assert "Không có thủ tục nào khớp" in text_of(editor, "catalogue", cap="ministry")
+    found = text_of(editor, "catalogue", q="1.000772")
+    assert "Cấp giấy B" in found
+    assert "Cấp giấy A" not in found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from motcua.catalogue.models import (
     ChangeState,
@@ -14,8 +14,9 @@ from motcua.catalogue.models import (
     Publication,
     RequestedOpinion,
     Sector,
+    Step,
 )
-from motcua.catalogue.queries.versions import PARTS
+from motcua.catalogue.queries.versions import PARTS, versions_in_force
 from motcua.directory.models import Unit, UnitKind
 from motcua.directory.queries import units_in_force
 
@@ -43,6 +44,28 @@ def changes_in(state: ChangeState, text: str = "") -> QuerySet[ProcedureChange]:
         rows = rows.filter(Q(code__startswith=text) | Q(name__icontains=text))
     rows = rows.annotate(open_questions=Count("questions", filter=Q(questions__answered_at=None)))
     return rows.select_related("drafted_by", "publication").order_by("-saved_at", "-id")
+
+
+def in_force(on: date, *, sector: str = "", level: str = "") -> QuerySet[ProcedureVersion]:
+    """The versions in force on ``on`` by name, each saying whether it has a process and which change of it is open."""
+    rows = versions_in_force(on).annotate(
+        has_steps=Exists(Step.objects.filter(version=OuterRef("pk"))),
+        open_change=Subquery(
+            ProcedureChange.objects.filter(
+                code=OuterRef("procedure__code"), state__in=(ChangeState.DRAFT, ChangeState.SUBMITTED)
+            ).values("id")[:1]
+        ),
+        next_on=Subquery(
+            ProcedureVersion.objects.filter(procedure=OuterRef("procedure"), valid_from__gt=on)
+            .order_by("valid_from")
+            .values("valid_from")[:1]
+        ),
+    )
+    if sector:
+        rows = rows.filter(procedure__sector__code=sector)
+    if level:
+        rows = rows.filter(levels__contains=[level])
+    return rows.order_by("name", "id")
 
 
 def counts_of_changes() -> dict[str, int]:

@@ -1,10 +1,12 @@
 """The drafts, the procedures with their versions, and where changes begin."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +20,7 @@ from motcua.catalogue.queries.changes import (
     changes_in,
     counts_of_changes,
     history_of,
+    in_force,
     publications,
     version_before,
     version_of,
@@ -27,7 +30,7 @@ from motcua.desk.catalogue_words import told_content
 from motcua.desk.entrance import DeskRequest, for_officials
 from motcua.desk.forms.catalogue.changes import AmendForm, BeginForm
 from motcua.desk.showing import shown
-from motcua.directory.models import Role
+from motcua.directory.models import Level, Role
 from motcua.lib.errors import NotAllowed
 from motcua.lib.time import local_day
 
@@ -38,31 +41,32 @@ STATES = {
     "da-cong-bo": ChangeState.PUBLISHED,
     "da-bo": ChangeState.DROPPED,
 }
+IN_FORCE = "hieu-luc"
 PAGE_SIZE = 50
-FOUND = 20
 
 
 @require_safe
 @for_officials(*KEEPERS)
 def catalogue(request: DeskRequest) -> HttpResponse:
-    """The drafts by state, and procedures found by words."""
-    name = request.GET.get("muc", "dang-soan")
-    state = STATES.get(name, ChangeState.DRAFT)
+    """The procedures in force, and the drafts by state."""
+    name = request.GET.get("muc", IN_FORCE)
     text = request.GET.get("q", "").strip()[:120]
-    counts = counts_of_changes()
-    page = Paginator(changes_in(state, text), PAGE_SIZE).get_page(request.GET.get("trang"))
     today = local_day(request.at)
     context = {
         "text": text,
         "name": name,
-        "state": state,
-        "tabs": [_tab(slug, one, counts, name) for slug, one in STATES.items()],
-        "page": page,
-        "found": search(text, on=today, limit=FOUND) if text else [],
         "scheduled": publications(today),
         "is_editor": Role.EDITOR in request.actor.roles(),
+        "kept": urlencode({key: value for key, value in request.GET.items() if key != "trang"}),
     }
-    return shown(request, "desk/catalogue/list.html", context)
+    counts = counts_of_changes()
+    if name in STATES:
+        context |= {"state": STATES[name], "page": _page(changes_in(STATES[name], text), request)}
+    else:
+        context |= _in_force(request, text, today)
+    tabs = [_tab(slug, str(one.label), counts.get(one, 0), name) for slug, one in STATES.items()]
+    held = _tab(IN_FORCE, _("Đang có hiệu lực"), context.get("total"), name if name in STATES else IN_FORCE)
+    return shown(request, "desk/catalogue/list.html", context | {"tabs": [held, *tabs]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,12 +126,36 @@ def version(request: DeskRequest, code: str, version_id: int) -> HttpResponse:
     return shown(request, "desk/catalogue/version.html", context)
 
 
-def _tab(slug: str, state: ChangeState, counts: dict[str, int], current: str) -> dict[str, Any]:
+def _tab(slug: str, title: str, count: int | None, current: str) -> dict[str, Any]:
+    href = f"{reverse('desk:catalogue')}?muc={slug}"
+    return {"name": title, "href": href, "count": count, "is_current": slug == current}
+
+
+def _page(rows: Any, request: DeskRequest) -> Any:
+    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
+
+
+def _in_force(request: DeskRequest, text: str, today: date) -> dict[str, Any]:
+    """The procedures in force, narrowed by sector and level; what is searched for comes best first."""
+    given_sectors = [(one.code, one.name) for one in all_sectors()]
+    sector, level = request.GET.get("linh-vuc", ""), request.GET.get("cap", "")
+    sector = sector if sector in dict(given_sectors) else ""
+    level = level if level in Level.values else ""
+    rows = in_force(today, sector=sector, level=level)
+    found: Any = rows
+    if text:
+        codes = [one.code for one in search(text, on=today, limit=PAGE_SIZE)]
+        places = {code: place for place, code in enumerate(codes)}
+        found = sorted(rows.filter(procedure__code__in=codes), key=lambda one: places[one.procedure.code])
+    page = _page(found, request)
     return {
-        "name": str(state.label),
-        "href": f"{reverse('desk:catalogue')}?muc={slug}",
-        "count": counts.get(state, 0),
-        "is_current": slug == current,
+        "versions": page,
+        "page": page,
+        "total": page.paginator.count,
+        "sectors": given_sectors,
+        "levels": Level.choices,
+        "sector": sector,
+        "level": level,
     }
 
 
