@@ -53,15 +53,29 @@ def demo(
 def simulate(
     first: Annotated[datetime | None, typer.Option("--from", formats=DAY, help="The first day.")] = None,
     last: Annotated[datetime | None, typer.Option("--to", formats=DAY, help="The last day.")] = None,
+    month: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m"], help="A month before 2025-07.")
+    ] = None,
     dossiers: Dossiers = 1000,
     seed: Annotated[int, typer.Option(help="The same seed makes the same days.")] = 1,
+    staff: Annotated[float, typer.Option(min=0.1, help="With --month: the share of officials who are there.")] = 1.0,
+    rehearse: Annotated[bool, typer.Option(help="With --month: count only, record nothing.")] = False,
     processes: Processes = 2,
     as_json: AsJson = False,
 ) -> None:
-    """Let the demo province work through more days under a virtual clock, by the real acts.
+    """Let the province work through more days under a virtual clock, by the real acts.
 
-    Without --from and --to it is the fortnight that ends now.
+    Without --from and --to it is the fortnight that ends now, its ends drawn. With --month it is a month of the
+    province under three levels, made in an empty installation: officials by unit, hours, leave and habits, dossiers
+    that wait at desks until somebody has time, three weeks of work before it; nothing about its outcome is given.
     """
+    if month is not None:
+        from motcua.cli.month import ready, simulate_month
+
+        ready()
+        facts = {"staff": staff, "rehearse": rehearse, "as_json": as_json}
+        simulate_month(month.date(), dossiers=dossiers, seed=seed, processes=processes, **facts)
+        return
     house.open_house()
     _prepare_tables()
     from motcua.demo.crew import ProcessEnded, simulate_together

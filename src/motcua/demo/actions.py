@@ -1,11 +1,12 @@
 """Building the demo province: what lies in the files of this room, then two working weeks of dossiers."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from motcua.catalogue.actions import load_package
 from motcua.demo.accounts import HOME, register_residents
 from motcua.demo.crew import simulate_together
+from motcua.demo.era import load_catalogue_of_then
 from motcua.demo.officials import load_officials
 from motcua.demo.period import NOTHING, Period, Simulated
 from motcua.demo.samples import keep_samples
@@ -13,7 +14,7 @@ from motcua.demo.units import load_units
 from motcua.directory.queries import calendar_of, unit_by_code
 from motcua.dossiers import ledger
 from motcua.lib.progress import Progress
-from motcua.lib.time import local_day
+from motcua.lib.time import local_day, moment
 
 PROCEDURES = Path(__file__).parent / "data" / "procedures"
 WORKING_DAYS = 10
@@ -36,6 +37,19 @@ def build_province(*, progress: Progress, dossiers: int = 5000, at: datetime, pr
         return NOTHING
     period = Period(first=_first_day(local_day(at)), until=at, dossiers=dossiers, seed=SEED)
     return simulate_together(period, progress=progress, processes=processes)
+
+
+def build_province_of(on: date, *, progress: Progress) -> None:
+    """The province of a day under three levels is there: units, officials, the catalogue of then; no dossier.
+
+    Raises: PublishedOtherwise, VersionTooEarly, where today's province is there already.
+    """
+    steps = (load_units, lambda: load_officials(on, seed=SEED), load_catalogue_of_then)
+    for done, step in enumerate(steps):
+        progress("đơn vị, cán bộ, thủ tục", done, len(steps))
+        step()
+    keep_samples(moment(on, time(8)))
+    progress("đơn vị, cán bộ, thủ tục", len(steps), len(steps))
 
 
 def _first_day(today: date) -> date:

@@ -4,11 +4,12 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import accumulate
+from itertools import accumulate, count
 from random import Random
 
 from motcua.catalogue.models import Channel
 from motcua.demo.offices import Offer, Offices, Receiver
+from motcua.demo.period import Period
 from motcua.lib.time import local, moment
 
 ONLINE_SHARE, POST_SHARE = 0.8, 0.03
@@ -31,26 +32,41 @@ class Arrival:
     seed: int
 
 
-def arrivals(offices: Offices, *, first: date, until: datetime, dossiers: int, seed: int) -> list[Arrival]:
-    """The dossiers that come in from ``first`` to ``until``, in order of time; the same for the same ``seed``."""
-    rng = Random(seed)
-    days = [first + timedelta(days=n) for n in range((local(until).date() - first).days + 1)]
-    weights = list(accumulate(WEEKDAYS[day.weekday()] for day in days))
+def arrivals_of(period: Period, offices: Offices) -> list[Arrival]:
+    """The dossiers of the period and of its run-in, in order of time; the same for the same seed."""
+    first, orders = period.first, count()
+    days = _days(first, local(period.until).date())
+    asked = _drawn(offices, days, period.until, dossiers=period.dossiers, rng=Random(period.seed), orders=orders)
+    if period.run_in_from is not None:
+        before = _days(period.run_in_from, first - timedelta(days=1))
+        as_many = round(period.dossiers * sum(_weights(before, offices)) / sum(_weights(days, offices)))
+        rng = Random(f"{period.seed} run-in")
+        asked += _drawn(offices, before, moment(first, time()), dossiers=as_many, rng=rng, orders=orders)
+    return sorted(asked, key=lambda arrival: (arrival.at, arrival.order))
+
+
+def _drawn(
+    offices: Offices, days: list[date], until: datetime, *, dossiers: int, rng: Random, orders: Iterator[int]
+) -> list[Arrival]:
+    """So many dossiers on these days, none after ``until``."""
+    weights = list(accumulate(_weights(days, offices)))
     choose = _choices(offices.receivers)
-    drawn = (_arrival(rng, offices, choose(rng), days, weights, order) for order in _orders())
     kept: list[Arrival] = []
     while len(kept) < dossiers:
-        arrival = next(drawn)
+        arrival = _arrival(rng, offices, choose(rng), days, weights, next(orders))
         if arrival is not None and arrival.at <= until:
             kept.append(arrival)
-    return sorted(kept, key=lambda arrival: (arrival.at, arrival.order))
+    return kept
 
 
-def _orders() -> Iterator[int]:
-    order = 0
-    while True:
-        yield order
-        order += 1
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _weights(days: list[date], offices: Offices) -> list[float]:
+    """How much comes in on each day beside the others; a holiday is like a Sunday."""
+    calendar = offices.calendar(offices.receivers[0].id)
+    return [WEEKDAYS[day.weekday() if day.weekday() > 4 or calendar.is_working_day(day) else 6] for day in days]
 
 
 def _choices(receivers: Sequence[Receiver]):

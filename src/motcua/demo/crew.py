@@ -26,8 +26,9 @@ def simulate_together(period: Period, *, progress: Progress, processes: int) -> 
     """
     alone = processes == 1
     made = simulate(period, progress=progress) if alone else _in_children(period, progress, processes)
-    recount(period.first, local_day(period.until))
-    count_filed(period.until)
+    if not period.is_rehearsal:
+        recount(period.begins_on, local_day(period.until))
+        count_filed(period.until)
     return made
 
 

@@ -9,43 +9,23 @@ from random import Random
 from motcua.catalogue.facts import StepFacts, VersionFacts
 from motcua.catalogue.models import Audience, StepPlace
 from motcua.catalogue.queries import offerings, version_facts, versions_in_force
-from motcua.demo.accounts import HOME
+from motcua.demo.demand import TODAY, Demand
 from motcua.demo.samples import Samples, samples
 from motcua.directory.calendar import WorkingCalendar
-from motcua.directory.models import Level, Official, Position, Role, Unit, UnitKind
+from motcua.directory.models import Official, Position, Role, UnitKind
 from motcua.directory.queries import calendar_of, holds_on, units_in_force
 from motcua.people.actor import Actor, Held
-
-PROCEDURE_WEIGHTS = {
-    "2.000815": 9,
-    "2.000884": 3,
-    "1.004222": 10,
-    "1.001193": 8,
-    "1.004873": 8,
-    "2.000635": 8,
-    "1.001612": 5,
-    "1.000894": 4,
-    "1.000656": 3,
-    "1.013225": 3,
-}
-"""How often procedures are asked for beside the others, which count 1: copies and civil status lead everywhere."""
-
-CENTER_WEIGHT, HOME_WEIGHT, WARD_WEIGHT, OTHER_WEIGHT = 14.0, 9.0, 3.0, 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A procedure as one unit offers it."""
+    """A procedure as one unit offers it; ``weight`` is how often it is asked for beside others of the receiver."""
 
     version: VersionFacts
     audiences: tuple[Audience, ...]
     authority_id: int
     receiver_id: int
-
-    @property
-    def weight(self) -> float:
-        """How often it is asked for, beside the others of the same receiver."""
-        return PROCEDURE_WEIGHTS.get(self.version.procedure_code, 1)
+    weight: float = 1.0
 
     def unit_of(self, step: StepFacts) -> int:
         """The unit that does the step."""
@@ -98,9 +78,12 @@ class Offices:
         return all((offer.unit_of(step), step.role) in self.officials for step in offer.version.steps)
 
 
-def offices_on(on: date) -> Offices:
-    """The offices as they are on ``on``; what nobody could handle is not offered."""
-    officials = _officials(on)
+def offices_on(on: date, *, demand: Demand = TODAY, staff: float = 1.0) -> Offices:
+    """The offices as they are on ``on``; what nobody could handle is not offered.
+
+    ``staff`` is the share of the officials of each desk who are there, at least one.
+    """
+    officials = {key: held[: max(1, round(len(held) * staff))] for key, held in _officials(on).items()}
     consulted = tuple(
         (unit_id, held[0]) for (unit_id, role), held in sorted(officials.items()) if role == Role.SPECIALIST
     )
@@ -109,13 +92,15 @@ def offices_on(on: date) -> Offices:
     for version in versions_in_force(on).order_by("procedure__code"):
         audiences = tuple(Audience(audience) for audience in version.audiences)
         for choice in offerings(version.procedure_id, on):
-            offer = Offer(version_facts(version.id), audiences, choice.authority_id, choice.receiver_id)
+            facts = version_facts(version.id)
+            weight = demand.of_procedure(facts.procedure_code)
+            offer = Offer(facts, audiences, choice.authority_id, choice.receiver_id, weight)
             if offices.can_handle(offer):
                 offers.setdefault(choice.receiver_id, []).append(offer)
+    units = [unit for unit in units_in_force(on).order_by("path") if unit.id in offers]
+    weights = demand.of_receivers(units)
     offices.receivers = tuple(
-        Receiver(unit.id, _weight(unit), unit.administrative_code, tuple(offers[unit.id]))
-        for unit in units_in_force(on).order_by("path")
-        if unit.id in offers
+        Receiver(unit.id, weights[unit.id], unit.administrative_code, tuple(offers[unit.id])) for unit in units
     )
     return offices
 
@@ -150,12 +135,3 @@ def _actors(positions: Iterable[Position]) -> list[Actor]:
         Actor(account_id=None, name=official.name, official_id=official.id, positions=tuple(positions))
         for official, positions in held.items()
     ]
-
-
-def _weight(unit: Unit) -> float:
-    if unit.level == Level.PROVINCE and unit.kind == UnitKind.SERVICE_CENTER:
-        return CENTER_WEIGHT
-    if f"{HOME}/" in unit.path:
-        # Where newcomers look around, every desk should have something on it.
-        return HOME_WEIGHT
-    return WARD_WEIGHT if "hường" in unit.name else OTHER_WEIGHT

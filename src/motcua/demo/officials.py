@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
+from motcua.demo.era import TWO_LEVELS_SINCE
 from motcua.demo.names import a_name, a_phone
+from motcua.demo.staffing import Post, more_posts
 from motcua.directory.actions import StaffFacts, record_staff
 from motcua.directory.models import Level, Role, Unit, UnitKind
 from motcua.directory.queries import units_in_force
 from motcua.people.actions import open_accounts_for_officials
-
-Post = tuple[Role, str, int]
 
 RECEPTION: Post = (Role.RECEPTION, "Công chức Bộ phận Một cửa", 2)
 CLERK: Post = (Role.CLERK, "Văn thư", 1)
@@ -82,7 +82,11 @@ def load_officials(on: date, *, seed: int = 2026) -> int:
     """Every unit in force on ``on`` has its officials, each with an account; how many officials were new."""
     units = list(units_in_force(on).order_by("path"))
     divided = {unit.parent_id for unit in units if unit.kind == UnitKind.DIVISION}
-    new = record_staff(facts for unit in units for facts in _staff(unit, unit.id in divided, seed))
+    then = on < TWO_LEVELS_SINCE
+    posts = {
+        unit: posts_of(unit, has_divisions=unit.id in divided) + (more_posts(unit) if then else ()) for unit in units
+    }
+    new = record_staff(facts for unit, held in posts.items() for facts in _staff(unit, held, seed))
     open_accounts_for_officials()
     return new
 
@@ -94,10 +98,10 @@ def posts_of(unit: Unit, *, has_divisions: bool) -> tuple[Post, ...]:
     return posts + WITHOUT_DIVISIONS if alone else posts
 
 
-def _staff(unit: Unit, has_divisions: bool, seed: int) -> Iterator[StaffFacts]:
+def _staff(unit: Unit, posts: tuple[Post, ...], seed: int) -> Iterator[StaffFacts]:
     rng = Random(f"{seed} {unit.code}")
     number: dict[Role, int] = {}
-    for role, title, count in posts_of(unit, has_divisions=has_divisions):
+    for role, title, count in posts:
         for _ in range(count):
             number[role] = number.get(role, 0) + 1
             yield StaffFacts(

@@ -1,33 +1,38 @@
 """A province at work under a virtual clock: dossiers come in, officials work, and every act is the real one.
 
-Moments lie in a heap; the earliest life acts and says when it acts next. Receivers are shared out among processes, so
+``floor`` knows what happens next; here it is done. Receivers are shared out among processes, so
 that no two processes take a number of the same unit. Many acts are committed together and without waiting for the disk:
 what is lost with the machine is made again. Nothing that follows an act is queued: whoever simulates does it once for
 all days (``reporting.actions.recount``), and no message goes out for what never happened.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from datetime import time as clock_time
-from heapq import heapify, heappop, heappush
 from itertools import islice
 from random import Random
+from resource import RUSAGE_SELF, getrusage
 
 from django.db import connection, transaction
 
 from motcua.catalogue.models import Audience
-from motcua.demo.arrivals import Arrival, arrivals
+from motcua.demo.arrivals import Arrival, arrivals_of
+from motcua.demo.counting import Counting
+from motcua.demo.demand import THREE_LEVELS, TODAY
+from motcua.demo.desks import Desks
+from motcua.demo.era import TWO_LEVELS_SINCE
 from motcua.demo.errors import NobodyAtWork
-from motcua.demo.lives import Case, Life, life
+from motcua.demo.floor import Floor
+from motcua.demo.lives import Case, DrawnCase, QueuedCase
 from motcua.demo.offices import Offices, offices_on
 from motcua.demo.period import Period, Simulated
 from motcua.demo.residents import RESIDENT_SHARE, Asking, Residents, residents, stranger
 from motcua.directory.queries import holding_calendars
 from motcua.lib.progress import Progress
 from motcua.lib.reactions import unannounced
-from motcua.lib.time import moment
+from motcua.lib.time import local_day, moment
 from motcua.lib.vietnamese import format_day
 
 ACTS_TOGETHER = 400
@@ -44,27 +49,54 @@ def simulate(period: Period, *, progress: Progress, share: tuple[int, int] = (0,
     Raises: NobodyAtWork.
     """
     began = time.monotonic()
-    cases = _cases(period, share)
-    ended, acts = 0, _run(cases, period.until)
+    offices, people = _province(period)
+    coming = _shared(offices, period, share)
+    counting = Counting(period.first, period.until)
+    desks = _desks(offices, period) if period.is_worked else None
+    floor = Floor(_maker(period, offices, people, desks), period.until, desks, counting.over)
+    ended, acts = 0, floor.acts(coming)
     with _without_savepoints(), unannounced():
         while batch := _do_together(acts):
             ended += sum(batch)
-            progress("hồ sơ", ended, len(cases))
-    progress("hồ sơ", len(cases), len(cases))
-    return Simulated(len(cases), ended, sum(case.events for case in cases), time.monotonic() - began)
+            progress("hồ sơ", ended, len(coming))
+    counting.still_open(one.case for one in floor.open.values())
+    progress("hồ sơ", len(coming), len(coming))
+    seconds, peak = time.monotonic() - began, getrusage(RUSAGE_SELF).ru_maxrss * 1024
+    return Simulated(len(coming), ended, counting.events, seconds, counting.tally(), peak)
 
 
-def _cases(period: Period, share: tuple[int, int]) -> list[Case]:
+def _province(period: Period) -> tuple[Offices, Residents]:
+    """Who works and who asks. Raises: NobodyAtWork."""
+    demand = TODAY if period.first >= TWO_LEVELS_SINCE else THREE_LEVELS
     with transaction.atomic(), holding_calendars():
-        offices, people = offices_on(period.first), residents()
+        offices = offices_on(period.begins_on, demand=demand, staff=period.staff)
         if not offices.receivers:
             raise NobodyAtWork(day=format_day(period.first))
-        return [_case(arrival, offices, people) for arrival in _shared(offices, period, share)]
+        return offices, residents()
+
+
+def _desks(offices: Offices, period: Period) -> Desks:
+    return Desks(offices, period.begins_on, local_day(period.until), period.seed)
+
+
+def _maker(period: Period, offices: Offices, people: Residents, desks: Desks | None) -> Callable[[Arrival], Case]:
+    """How an arrival becomes a case: made when it comes in, so that only what is under way is in memory."""
+
+    def make(arrival: Arrival) -> Case:
+        rng = Random(arrival.seed)
+        asking = _asking(arrival, people, rng)
+        facts = {"arrival": arrival, "offices": offices, "asking": asking, "rng": rng, "at": arrival.at}
+        if desks is None:
+            return DrawnCase(**facts)
+        habits = desks.habits_of(arrival.offer.authority_id)
+        return QueuedCase(habits=habits, is_rehearsal=period.is_rehearsal, **facts)
+
+    return make
 
 
 def _shared(offices: Offices, period: Period, share: tuple[int, int]) -> list[Arrival]:
     """The arrivals at this share's receivers; shares are about equal in dossiers."""
-    everything = arrivals(offices, first=period.first, until=period.until, dossiers=period.dossiers, seed=period.seed)
+    everything = arrivals_of(period, offices)
     which, of = share
     if of == 1:
         return everything
@@ -80,11 +112,6 @@ def _shared(offices: Offices, period: Period, share: tuple[int, int]) -> list[Ar
     return [arrival for arrival in everything if arrival.offer.receiver_id in mine]
 
 
-def _case(arrival: Arrival, offices: Offices, people: Residents) -> Case:
-    rng = Random(arrival.seed)
-    return Case(arrival=arrival, offices=offices, asking=_asking(arrival, people, rng), rng=rng, at=arrival.at)
-
-
 def _asking(arrival: Arrival, people: Residents, rng: Random) -> Asking:
     audiences = arrival.offer.audiences
     if Audience.PERSON not in audiences or (len(audiences) > 1 and rng.random() < 0.3):
@@ -93,21 +120,6 @@ def _asking(arrival: Arrival, people: Residents, rng: Random) -> Asking:
     if neighbours and rng.random() < RESIDENT_SHARE:
         return rng.choice(neighbours)
     return stranger(rng, is_organization=False)
-
-
-def _run(cases: Sequence[Case], until: datetime) -> Iterator[bool]:
-    """One act after another in order of time; True for the act with which a life is over."""
-    lives: list[Life] = [life(case) for case in cases]
-    waiting = [(next(one), order, one) for order, one in enumerate(lives)]
-    heapify(waiting)
-    while waiting and waiting[0][0] <= until:
-        at, order, one = heappop(waiting)
-        try:
-            heappush(waiting, (one.send(at), order, one))
-        except StopIteration:
-            yield True
-        else:
-            yield False
 
 
 def _do_together(acts: Iterator[bool]) -> list[bool]:

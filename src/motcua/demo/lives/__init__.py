@@ -1,11 +1,15 @@
-"""The life of one dossier, told as a generator: it yields the moment of its next act and acts when that has come.
+"""The life of one dossier, told as a generator: it yields what it waits for and acts when that has come.
 
-Every act is one of the room dossiers, done by an official who may do it, in the working hours of their unit.
+It waits for a moment or for a task that somebody does at a desk. Every act is one of the room dossiers, done by an
+official who may do it, in the working hours of their unit.
 """
 
 from motcua.demo.lives.case import Case, Life
 from motcua.demo.lives.counter import arrival, handing_out
+from motcua.demo.lives.drawn import DrawnCase
 from motcua.demo.lives.handling import handling
+from motcua.demo.lives.queued import QueuedCase
+from motcua.demo.lives.task import Task
 
 
 def life(case: Case) -> Life:
@@ -15,4 +19,4 @@ def life(case: Case) -> Life:
         yield from handing_out(case)
 
 
-__all__ = ["Case", "Life", "life"]
+__all__ = ["Case", "DrawnCase", "Life", "QueuedCase", "Task", "life"]

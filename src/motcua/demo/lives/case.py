@@ -1,50 +1,93 @@
-"""A dossier of the simulation: what is drawn for it, what it waits for, and who acts."""
+"""A dossier of the simulation: who asks for what, what it waits for, and who acts.
 
-from collections.abc import Generator
+What is drawn and what is worked differs with the kind of simulation: ``DrawnCase`` knows beforehand when its result
+will be ready, ``QueuedCase`` waits at desks until somebody has time. The life that both lead is the same.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
 from motcua.catalogue.facts import StepFacts
-from motcua.catalogue.models import StepKind
 from motcua.demo.arrivals import Arrival
+from motcua.demo.lives.task import Task
 from motcua.demo.offices import Offices
 from motcua.demo.residents import Asking
 from motcua.directory.calendar import WorkingCalendar
-from motcua.directory.deadline import due_moment
+from motcua.directory.deadline import LimitUnit, due_moment
 from motcua.directory.models import Role
 from motcua.dossiers.log import Act, Answer
-from motcua.lib.time import local_day
 from motcua.people.actor import Actor
 
-Life = Generator[datetime, None, bool]
-
-EARLY_SHARE, AT_THE_LIMIT_SHARE = 0.86, 0.12
-"""How many are finished before the day of return, and on it; the rest is late."""
+Life = Generator[datetime | Task, datetime, bool]
+OPENING_EVENTS = 2
 
 
 @dataclass(slots=True, kw_only=True)
-class Case:
-    """One dossier under way; ``at`` is the moment of its last act, ``ends_at`` when its result is meant to be ready."""
+class Case(ABC):
+    """One dossier under way; ``at`` is the moment of its last act, ``finished_at`` when its result was ready.
+
+    A rehearsal goes through the life without recording anything.
+    """
 
     arrival: Arrival
     offices: Offices
     asking: Asking
     rng: Random
+    is_rehearsal: bool = False
     id: UUID | None = None
     at: datetime
+    received_at: datetime | None = None
     due_at: datetime | None = None
-    ends_at: datetime | None = None
-    reschedule_at: datetime | None = None
+    finished_at: datetime | None = None
+    is_standing: bool = False
     was_asked: bool = False
     assigned: set[int] = field(default_factory=set)
     events: int = 0
     desks: dict[int, Actor] = field(default_factory=dict)
 
+    @abstractmethod
+    def turn_at_counter(self, minutes: int) -> Life:
+        """The applicant is served; ``minutes`` is the work at hand."""
+
+    @abstractmethod
+    def look_at_sent(self, minutes: int, shortest: int, longest: int) -> Life:
+        """Somebody at the one-stop shop reads what was sent in."""
+
+    @abstractmethod
+    def forward(self, minutes: int) -> Life:
+        """The dossier leaves the one-stop shop."""
+
+    @abstractmethod
+    def work_on(self, step: StepFacts) -> Life:
+        """Time passes until the step is done."""
+
+    def opens(self, act: Callable[..., Answer], actor: Actor, **facts: object) -> None:
+        """``actor`` files the dossier now."""
+        self.events += OPENING_EVENTS
+        if not self.is_rehearsal:
+            self.id = act(self.by(actor), **facts).dossier_id
+
+    def does(self, act: Callable[..., Answer], actor: Actor, **facts: object) -> None:
+        """``actor`` does this to the dossier now."""
+        self.events += 1
+        if not self.is_rehearsal:
+            act(self.id, self.by(actor), **facts)
+
+    def by(self, actor: Actor) -> Act:
+        """``actor`` acts now."""
+        return Act(by=actor, at=self.at)
+
     def chance(self, share: float) -> bool:
         """True in ``share`` of all cases."""
         return self.rng.random() < share
+
+    def is_brief(self) -> bool:
+        """Whether the promise is of hours or of the same day, so that nobody is asked for an opinion first."""
+        return self.arrival.offer.version.promised_limit.unit in (LimitUnit.SAME_DAY, LimitUnit.HOURS)
 
     def receiver_clock(self) -> WorkingCalendar:
         """The calendar of the one-stop shop."""
@@ -63,21 +106,12 @@ class Case:
         return actor
 
     def at_counter(self) -> Actor:
-        """The reception officer who took the dossier in."""
+        """The reception officer who has the dossier at the counter."""
         return self.at_desk(self.arrival.offer.version.steps[0])
 
     def leader(self) -> Actor | None:
         """Somebody who leads the deciding unit."""
         return self.offices.somebody(self.arrival.offer.authority_id, (Role.LEADER, Role.HEAD), self.rng)
-
-    def by(self, actor: Actor) -> Act:
-        """``actor`` acts now."""
-        return Act(by=actor, at=self.at)
-
-    def did(self, answer: Answer, events: int = 1) -> None:
-        """Count what an act recorded."""
-        self.id = answer.dossier_id
-        self.events += events
 
     def wait(self, clock: WorkingCalendar, shortest: int, longest: int) -> datetime:
         """A moment of work between so many working minutes from now."""
@@ -90,37 +124,15 @@ class Case:
         return later if clock.end_of_work(later) - later < seconds else later + seconds
 
     def start_clock(self) -> None:
-        """Draw when the result will be ready: most come early, some on the last day, a few late."""
-        clock = self.authority_clock()
-        self.due_at = due_moment(self.at, self.arrival.offer.version.promised_limit, clock)
-        allowed = max(clock.working_minutes_between(self.at, self.due_at), 30)
-        self.reschedule_at = None
-        draw = self.rng.random()
-        if draw < EARLY_SHARE:
-            minutes = allowed * self.rng.uniform(0.08, 0.62)
-        elif draw < EARLY_SHARE + AT_THE_LIMIT_SHARE:
-            minutes = allowed * self.rng.uniform(0.93, 0.99)
-        else:
-            minutes = allowed + self.rng.uniform(60, 960)
-            self._foresee_delay(clock)
-        self.ends_at = clock.add_working_minutes(self.at, int(minutes))
+        """The complete dossier is accepted, or supplemented: from now its limit runs."""
+        self.is_standing = False
+        self.received_at = self.received_at or self.at
+        self.due_at = due_moment(self.at, self.arrival.offer.version.promised_limit, self.authority_clock())
 
-    def _foresee_delay(self, clock: WorkingCalendar) -> None:
-        """Two of three delays are foreseen: the leader puts the return off on the last day on which that is allowed."""
-        day = self.due_at - timedelta(days=1)
-        while not clock.is_working_day(local_day(day)):
-            day -= timedelta(days=1)
-        asked_at = clock.opens(local_day(day)) + timedelta(minutes=self.rng.randrange(20, 180))
-        if asked_at > self.at and self.chance(0.66):
-            self.reschedule_at = asked_at
+    def stands(self) -> None:
+        """The applicant is asked: nobody's limit runs."""
+        self.is_standing = True
 
-    def next_step_at(self, step: StepFacts) -> datetime:
-        """When the work of ``step`` will be done, so that all steps still to do end when the result is meant to."""
-        clock = self.offices.calendar(self.arrival.offer.unit_of(step))
-        ahead = [
-            s for s in self.arrival.offer.version.steps if s.position >= step.position and s.kind != StepKind.RETURN
-        ]
-        share = (step.working_minutes + 5) / sum(s.working_minutes + 5 for s in ahead)
-        left = max(clock.working_minutes_between(self.at, self.ends_at), 2 * len(ahead))
-        minutes = left if len(ahead) == 1 else left * min(0.9, share * self.rng.uniform(0.6, 1.4))
-        return self.wait(clock, int(minutes), int(minutes))
+    def finished(self) -> None:
+        """The result is ready, or the request refused."""
+        self.finished_at = self.at

@@ -3,24 +3,25 @@
 from motcua.catalogue.models import Channel
 from motcua.demo import wording
 from motcua.demo.lives.case import Case, Life
-from motcua.directory.deadline import forward_by
 from motcua.dossiers.actions import deciding, filing, handling
 from motcua.dossiers.facts import Paper, Reason
 
 NOT_RECEIVED_SHARE, INCOMPLETE_SHARE, WITHDRAWN_SHARE = 0.012, 0.03, 0.005
 NEVER_SUPPLEMENTED_SHARE = 0.15
+INTAKE_MINUTES, LOOK_MINUTES, FORWARDING_MINUTES, RETURN_MINUTES = 9, 5, 1, 4
+"""Minutes at hand of a reception officer: taking in at the counter, reading what was sent, forwarding, handing out."""
 
 
 def arrival(case: Case) -> Life:
     """The dossier comes in and is forwarded to who works on it; False when it never gets there."""
     yield case.at
     if case.arrival.channel == Channel.ONLINE:
-        case.did(filing.submit(case.by(case.asking.actor), request=_request(case)), 2)
+        case.opens(filing.submit, case.asking.actor, request=_request(case))
         if not (yield from _reception(case)):
             return False
     else:
-        act = case.by(case.at_counter())
-        case.did(filing.take_in(act, request=_request(case), channel=case.arrival.channel), 2)
+        yield from case.turn_at_counter(INTAKE_MINUTES)
+        case.opens(filing.take_in, case.at_counter(), request=_request(case), channel=case.arrival.channel)
         case.start_clock()
     yield from _forwarding(case)
     return True
@@ -55,23 +56,23 @@ def _request(case: Case) -> filing.Request:
 
 def _reception(case: Case) -> Life:
     """An official looks at what was sent in; most of it is received within some hours."""
-    case.at = yield case.wait(case.receiver_clock(), 4, 220)
+    yield from case.look_at_sent(LOOK_MINUTES, 4, 220)
     draw = case.rng.random()
     if draw < WITHDRAWN_SHARE:
-        case.did(filing.withdraw(case.id, case.by(case.at_counter()), reason=wording.WITHDRAWAL))
+        case.does(filing.withdraw, case.at_counter(), reason=wording.WITHDRAWAL)
         return False
     if draw < WITHDRAWN_SHARE + NOT_RECEIVED_SHARE:
         reason = Reason(text=case.rng.choice(wording.NOT_RECEIVED))
-        case.did(handling.refuse_reception(case.id, case.by(case.at_counter()), reason=reason))
+        case.does(handling.refuse_reception, case.at_counter(), reason=reason)
         return False
     if draw < WITHDRAWN_SHARE + NOT_RECEIVED_SHARE + INCOMPLETE_SHARE:
         ask = wording.supplement(case.rng, case.arrival.offer.version)
-        case.did(handling.request_supplement(case.id, case.by(case.at_counter()), **ask))
+        case.does(handling.request_supplement, case.at_counter(), **ask)
         case.was_asked = True
         if not (yield from supplement(case)):
             return False
-        case.at = yield case.wait(case.receiver_clock(), 10, 200)
-    case.did(filing.receive(case.id, case.by(case.at_counter())))
+        yield from case.look_at_sent(LOOK_MINUTES, 10, 200)
+    case.does(filing.receive, case.at_counter())
     case.start_clock()
     return True
 
@@ -81,14 +82,13 @@ def supplement(case: Case) -> Life:
     if case.chance(NEVER_SUPPLEMENTED_SHARE):
         return False
     case.at = yield case.wait(case.receiver_clock(), 200, 1900)
-    case.did(filing.supplement(case.id, case.by(case.at_counter()), note=wording.SUPPLEMENTED))
+    case.does(filing.supplement, case.at_counter(), note=wording.SUPPLEMENTED)
     return True
 
 
 def _forwarding(case: Case) -> Life:
-    clock = case.receiver_clock()
-    case.at = yield min(case.wait(clock, 3, 60), forward_by(case.at, clock))
-    case.did(handling.hand_over(case.id, case.by(case.at_counter())))
+    yield from case.forward(FORWARDING_MINUTES)
+    case.does(handling.hand_over, case.at_counter())
     return True
 
 
@@ -97,7 +97,8 @@ def handing_out(case: Case) -> Life:
     online = case.arrival.channel == Channel.ONLINE
     longest = 60 if online and case.chance(0.4) else 480 if case.chance(0.7) else 2400
     case.at = yield case.wait(case.receiver_clock(), 2, longest)
+    yield from case.turn_at_counter(RETURN_MINUTES)
     channel = "online" if online and longest == 60 else "counter"
     facts = {"channel": channel, "handed_to": case.asking.applicant.name}
-    case.did(deciding.return_result(case.id, case.by(case.at_counter()), **facts))
+    case.does(deciding.return_result, case.at_counter(), **facts)
     return True

@@ -1,7 +1,5 @@
 """What happens at the authority: the desks a dossier passes, with all that may come between."""
 
-from datetime import timedelta
-
 from motcua.catalogue.facts import StepFacts
 from motcua.catalogue.models import StepKind
 from motcua.demo import wording
@@ -11,9 +9,9 @@ from motcua.directory.models import Role
 from motcua.dossiers.actions import deciding, filing
 from motcua.dossiers.actions import handling as acts
 from motcua.dossiers.facts import Reason
-from motcua.dossiers.log import Act
 from motcua.dossiers.rules import WORK
 from motcua.lib.time import local_day
+from motcua.people.actor import Actor
 
 ASSIGNED_SHARE, CONSULTED_SHARE, SUPPLEMENT_SHARE, WITHDRAWN_SHARE = 0.15, 0.04, 0.035, 0.006
 SENT_BACK_SHARE, REFUSED_SHARE, UNANSWERED_SHARE = 0.02, 0.01, 0.1
@@ -29,9 +27,9 @@ def handling(case: Case) -> Life:
         step = steps[place]
         if step.kind in WORK and not (yield from _work_on(case, step)):
             return False
-        yield from _pause(case, step)
+        yield from case.work_on(step)
         if step.kind in (StepKind.CHECK, StepKind.APPROVE) and case.chance(SENT_BACK_SHARE):
-            case.did(acts.send_back(case.id, case.by(case.at_desk(step)), reason=case.rng.choice(wording.SENT_BACK)))
+            case.does(acts.send_back, case.at_desk(step), reason=case.rng.choice(wording.SENT_BACK))
             place = max(n for n, earlier in enumerate(steps[:place]) if earlier.kind in WORK)
             continue
         following = steps[place + 1] if place + 1 < len(steps) else None
@@ -44,37 +42,25 @@ def handling(case: Case) -> Life:
 
 def _finish(case: Case, step: StepFacts, following: StepFacts | None, *, is_eligible: bool) -> None:
     """The act that ends the step."""
-    act = case.by(case.at_desk(step))
+    official = case.at_desk(step)
     if step.kind in WORK and following is not None and following.kind not in WORK:
         outcome, note = ("approve", wording.ELIGIBLE) if is_eligible else ("refuse", wording.NOT_ELIGIBLE)
-        case.did(acts.propose(case.id, act, outcome=outcome, note=note))
+        case.does(acts.propose, official, outcome=outcome, note=note)
     elif step.kind == StepKind.APPROVE and is_eligible:
-        case.did(deciding.approve(case.id, act))
+        case.does(deciding.approve, official)
     elif step.kind == StepKind.APPROVE:
-        case.did(deciding.refuse(case.id, act, reason=Reason(text=wording.NOT_ELIGIBLE)))
+        case.does(deciding.refuse, official, reason=Reason(text=wording.NOT_ELIGIBLE))
+        case.finished()
     elif step.kind == StepKind.SEAL:
-        _issue(case, act)
+        _issue(case, official)
     else:
-        case.did(acts.complete_step(case.id, act))
+        case.does(acts.complete_step, official)
 
 
-def _issue(case: Case, act: Act) -> None:
+def _issue(case: Case, official: Actor) -> None:
     facts = {"result_number": _result_number(case), "issued_on": local_day(case.at), "signer": _signer(case)}
-    case.did(deciding.issue_result(case.id, act, file_id=case.offices.samples.result_id, **facts))
-
-
-def _pause(case: Case, step: StepFacts) -> Life:
-    """Time passes until the step is done; a foreseen delay is told to the applicant before."""
-    until = case.next_step_at(step)
-    asked_at = case.reschedule_at
-    if asked_at is not None and case.at < asked_at < until:
-        case.at = yield asked_at
-        case.reschedule_at = None
-        due_on = max(local_day(case.ends_at), local_day(case.due_at) + timedelta(days=1))
-        act = case.by(case.leader())
-        case.did(deciding.reschedule(case.id, act, due_on=due_on, reason=case.rng.choice(wording.DELAY)))
-    case.at = yield until
-    return True
+    case.does(deciding.issue_result, official, file_id=case.offices.samples.result_id, **facts)
+    case.finished()
 
 
 def _work_on(case: Case, step: StepFacts) -> Life:
@@ -84,11 +70,11 @@ def _work_on(case: Case, step: StepFacts) -> Life:
         yield from _assignment(case, step)
     if case.chance(WITHDRAWN_SHARE):
         case.at = yield case.wait(clock, 10, 300)
-        case.did(filing.withdraw(case.id, case.by(case.at_counter()), reason=wording.WITHDRAWAL))
+        case.does(filing.withdraw, case.at_counter(), reason=wording.WITHDRAWAL)
         return False
     if case.chance(SUPPLEMENT_SHARE) and not case.was_asked:
         return (yield from _supplement(case, step))
-    if case.chance(CONSULTED_SHARE):
+    if case.chance(CONSULTED_SHARE) and not case.is_brief():
         yield from _consultation(case, step)
     return True
 
@@ -100,7 +86,7 @@ def _assignment(case: Case, step: StepFacts) -> Life:
         return True
     case.at = yield case.wait(case.authority_clock(), 2, 20)
     facts = {"official_id": official.official_id, "official_name": official.name}
-    case.did(acts.assign(case.id, case.by(head), **facts))
+    case.does(acts.assign, head, **facts)
     case.assigned.add(step.position)
     return True
 
@@ -108,7 +94,8 @@ def _assignment(case: Case, step: StepFacts) -> Life:
 def _supplement(case: Case, step: StepFacts) -> Life:
     case.at = yield case.wait(case.authority_clock(), 10, 240)
     ask = wording.supplement(case.rng, case.arrival.offer.version)
-    case.did(acts.request_supplement(case.id, case.by(case.at_desk(step)), **ask))
+    case.does(acts.request_supplement, case.at_desk(step), **ask)
+    case.stands()
     case.was_asked = True
     if (yield from supplement(case)):
         case.start_clock()
@@ -116,7 +103,7 @@ def _supplement(case: Case, step: StepFacts) -> Life:
     leader = case.offices.somebody(case.arrival.offer.authority_id, (Role.LEADER,), case.rng)
     if leader is not None and case.chance(STOPPED_SHARE):
         case.at = yield case.wait(case.authority_clock(), 2000, 3800)
-        case.did(deciding.stop(case.id, case.by(leader), reason=Reason(text=wording.STOPPED)))
+        case.does(deciding.stop, leader, reason=Reason(text=wording.STOPPED))
     return False
 
 
@@ -127,14 +114,14 @@ def _consultation(case: Case, step: StepFacts) -> Life:
         return True
     case.at = yield case.wait(clock, 5, 90)
     facts = {"unit_id": unit_id, "question": case.rng.choice(wording.QUESTIONS), "working_days": 1}
-    case.did(acts.consult(case.id, case.by(case.at_desk(step)), **facts))
+    case.does(acts.consult, case.at_desk(step), **facts)
     asked = case.offices.calendar(unit_id)
     answer_by = asked.closes(asked.add_working_days(local_day(case.at), 1))
     if case.chance(UNANSWERED_SHARE):
         case.at = yield case.wait_from(clock, answer_by, 5, 60)
         return True
     case.at = yield case.wait(asked, 30, 600)
-    case.did(acts.give_opinion(case.id, case.by(expert), agrees=True, opinion=wording.OPINION))
+    case.does(acts.give_opinion, expert, agrees=True, opinion=wording.OPINION)
     return True
 
 
