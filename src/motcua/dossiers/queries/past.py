@@ -1,6 +1,7 @@
 """What dossiers of a procedure were like: how long they took, what they handed in, and which still run.
 
-Counts and times only, for whoever reviews a procedure; no page about these rows names a person.
+Counts and times only, for whoever reviews a procedure in the whole province: the house itself asks, because an editor
+sees no dossier; nothing here names a person or leads to one.
 """
 
 from collections.abc import Collection
@@ -10,6 +11,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.lib.acting import SYSTEM, acting
 
 MOST_READ = 20_000
 
@@ -32,6 +34,7 @@ class Running:
     dossiers: int
 
 
+@acting(SYSTEM)
 def handled_between(procedure_id: int, since: datetime, until: datetime) -> list[Handled]:
     """The dossiers of the procedure finished from ``since`` on and before ``until``, newest first.
 
@@ -43,6 +46,7 @@ def handled_between(procedure_id: int, since: datetime, until: datetime) -> list
     return [Handled(*row) for row in rows.values_list("authority_id", "clock_started_at", "finished_at")[:MOST_READ]]
 
 
+@acting(SYSTEM)
 def papers_handed_in(version_id: int, since: datetime, until: datetime) -> dict[int, int]:
     """How many dossiers of the version finished in that time handed in the paper of each component."""
     rows = DossierPaper.objects.filter(
@@ -55,9 +59,10 @@ def papers_handed_in(version_id: int, since: datetime, until: datetime) -> dict[
     return {component: dossiers for component, dossiers in counted if component is not None}
 
 
+@acting(SYSTEM)
 def running_on(version_ids: Collection[int]) -> list[Running]:
-    """How many open dossiers rest on each version, by authority; most first."""
+    """How many dossiers that are not decided yet rest on each version, by authority; most first."""
     rows = Dossier.objects.filter(
-        procedure_version_id__in=version_ids, closed_at__isnull=True, number__isnull=False
+        procedure_version_id__in=version_ids, closed_at=None, finished_at=None, number__isnull=False
     ).values_list("procedure_version_id", "authority__name")
     return [Running(*row) for row in rows.annotate(dossiers=Count("id")).order_by("-dossiers", "authority__name")]
