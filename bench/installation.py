@@ -118,25 +118,31 @@ class Server:
     pid: int
 
 
+def free_port() -> int:
+    """A port at which nobody listens."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextmanager
 def server() -> Iterator[Server]:
     """``motcua serve`` with two workers, answering when this returns."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "motcua", "serve", "--port", str(port), "--workers", str(WORKERS)]
     process = subprocess.Popen(
         command, start_new_session=True, preexec_fn=die_with_parent(), stdout=subprocess.DEVNULL, stderr=sys.stderr
     )
     try:
-        _wait_for(port, process)
+        wait_for_server(port, process)
         yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(PATIENCE_SECONDS)
 
 
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+def wait_for_server(port: int, process: "subprocess.Popen[bytes]") -> None:
+    """Returns when the server answers at the port and has its database. Raises: what asking it raised last."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     asked = urllib.request.Request(f"http://127.0.0.1:{port}/readyz", headers={"Host": "localhost"})
     deadline = time.monotonic() + PATIENCE_SECONDS

@@ -10,7 +10,7 @@ from bench.options import Options
 GROUPS = {
     "works": ("http", "statements", "numbers", "deadline", "limit"),
     "ledger": ("ledger",),
-    "crowd": ("concurrency",),
+    "crowd": ("kills", "concurrency"),
     "search": ("search",),
 }
 """The ledger lies apart: what pgbench writes for the limit is not chained, and a long log is another stock. Search has

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 
@@ -70,33 +71,58 @@ def asking(
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
+@dataclass(frozen=True)
+class Press:
+    """A press of a button that may have its effect once only; ``subject`` is the person who files, or the dossier."""
+
+    kind: str
+    subject: UUID
+    request: bytes
+
+
 def filing(count: int, at: datetime) -> Load:
     """The last press of the portal, each by another person with a complete draft of their own."""
+    return Load([press.request for press in presses_of_filing(count, at)], status=302, once=True)
+
+
+def presses_of_filing(count: int, at: datetime) -> list[Press]:
+    """The same with the person who files."""
     people = citizens(count)
     drafts = complete_drafts(usual_filing(at), people, at=at)
     keys = sessions(people, at=at)
-    requests = [
-        asking("POST", f"/nop/{draft.id}/kiem-tra/", session=key, fields={"declares": "on"})
+    return [
+        Press(
+            "filing",
+            draft.account.person_id,
+            asking("POST", f"/nop/{draft.id}/kiem-tra/", session=key, fields={"declares": "on"}),
+        )
         for draft, key in zip(drafts, keys, strict=True)
     ]
-    return Load(requests, status=302, once=True)
 
 
 def act(count: int, at: datetime) -> Load:
     """A reception officer forwards a received dossier to the authority."""
+    return Load([press.request for press in presses_of_act(count, at)], status=302, once=True)
+
+
+def presses_of_act(count: int, at: datetime) -> list[Press]:
+    """The same with the dossier that is forwarded."""
     made = make_copies(_received(at), count, progress=silent)
     officers = receptionists({one.receiver_id for one in made}, at=at)
     keys = dict(zip(officers, sessions(list(officers.values()), at=at), strict=True))
-    requests = [
-        asking(
-            "POST",
-            f"/can-bo/ho-so/{one.number}/chuyen/",
-            session=keys[one.receiver_id],
-            fields={"key": str(uuid7()), "seen": str(one.version), "note": ""},
+    return [
+        Press(
+            "act",
+            one.id,
+            asking(
+                "POST",
+                f"/can-bo/ho-so/{one.number}/chuyen/",
+                session=keys[one.receiver_id],
+                fields={"key": str(uuid7()), "seen": str(one.version), "note": ""},
+            ),
         )
         for one in made
     ]
-    return Load(requests, status=302, once=True)
 
 
 def _received(at: datetime) -> list[Template]:

@@ -88,6 +88,13 @@ def test_the_median_and_the_slowest_are_told_apart():
     assert (driven.rate, driven.milliseconds(0.5), driven.milliseconds(0.99)) == (50.0, 1.0, 700.0)
 
 
+def test_what_was_answered_outlives_every_kill_and_a_spoilt_state_is_found(found):
+    (row,) = found["kills"]
+    assert (row["kills"], row["problems"]) == (4, 0), row["found"]
+    assert row["presses"] > 0
+    assert sorted(line.rsplit(" ", 2)[1] for line in found["spoilt"]) == ["0", "2"]
+
+
 def test_many_processes_at_once_are_held_apart_and_each_missing_guard_is_found(found):
     sound, *faulty = found["concurrency"]
     assert (sound["defect"], sound["acts"], sound["problems"]) == ("none", 240, 0), sound["found"]
