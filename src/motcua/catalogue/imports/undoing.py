@@ -25,11 +25,14 @@ from motcua.catalogue.models import (
     ProcedureVersion,
     Sector,
 )
+from motcua.lib.acting import SYSTEM, acting
 
 NAMED = 5
 
 
 @override("vi")
+# Whether a dossier uses a version is asked of all dossiers, not of those that the editor may see.
+@acting(SYSTEM)
 @transaction.atomic
 def undo_import(batch_id: int, *, at: datetime, by: int | None = None) -> ImportBatch:
     """The catalogue is as if the batch had not been; the batch and what its rows said stay on record.
