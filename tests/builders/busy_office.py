@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from motcua.directory.models import Role, Unit
-from motcua.dossiers.actions import filing, handling
+from motcua.dossiers.actions import afterwards, filing, handling, working
 from motcua.dossiers.facts import Applicant, Reason, SupplementItem
 from motcua.dossiers.models import Dossier
 from motcua.people.actor import Actor
@@ -69,7 +69,28 @@ def _dossiers(busy: BusyOffice) -> dict[str, str]:
     filing.receive(returned.id, returned.act(Role.RECEPTION))
     returned.handed_over().proposed().approved().finished().returned()
     names = ("new", "received", "handed", "waiting", "proposed", "checked", "approved", "finished", "returned")
-    return {name: desk.dossier.number for name, desk in zip(names, (*submitted, finished, returned), strict=True)}
+    desks = dict(zip(names, (*submitted, finished, returned), strict=True))
+    desks |= {"begun_on": _begun(office), "asked": _asked(office)}
+    return {name: desk.dossier.number for name, desk in desks.items()}
+
+
+def _begun(office: Office) -> Desk:
+    """In the specialist's hand."""
+    desk = Desk(office, on=YESTERDAY).received().handed_over()
+    working.begin_step(desk.id, desk.act(Role.SPECIALIST), work="Kiểm tra thực địa")
+    return desk
+
+
+def _asked(office: Office) -> Desk:
+    """Handed out and corrected, and somebody asks to handle it again."""
+    desk = Desk(office, on=YESTERDAY).received().handed_over().proposed().approved().finished()
+    desk.returned()
+    told = {"way": "letter", "mistake": "Sinh năm 1984", "correction": "Sinh năm 1985", "signer": "Lê Văn Chủ"}
+    facts = {"document_number": "30/CV-UBND", "issued_on": desk.when.date()}
+    afterwards.correct(desk.id, desk.act(Role.CLERK), **told, **facts)
+    afterwards.note(desk.id, desk.act(Role.RECEPTION), text="Người nộp mang kết quả đến, nói sai số thửa đất")
+    afterwards.ask_reopening(desk.id, desk.act(Role.SPECIALIST), reason="Kết quả ghi sai số thửa đất")
+    return desk
 
 
 def _drafts(busy: BusyOffice) -> dict[str, str]:

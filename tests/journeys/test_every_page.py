@@ -76,10 +76,15 @@ ACTS = {
         "waiting": ("bo-sung/",),
         "finished": ("tra-ket-qua/",),
     },
-    "specialist": {"handed": ("trinh/", "yeu-cau-bo-sung/", "lay-y-kien/", "phan-cong/")},
-    "head": {"proposed": ("hoan-thanh-buoc/", "tra-lai/")},
+    "specialist": {
+        "handed": ("trinh/", "yeu-cau-bo-sung/", "lay-y-kien/", "phan-cong/", "bat-dau/", "ghi-chu/"),
+        "begun_on": ("tam-gac/", "cach-tinh-han/"),
+        "finished": ("de-nghi-mo-lai/",),
+    },
+    "head": {"proposed": ("hoan-thanh-buoc/", "tra-lai/"), "asked": ("mo-lai/", "khong-mo-lai/")},
     "leader": {"checked": ("phe-duyet/", "tu-choi/", "hen-lai/"), "waiting": ("dung/",)},
-    "clerk": {"approved": ("phat-hanh/",)},
+    "inspector": {"asked": ()},
+    "clerk": {"approved": ("phat-hanh/",), "finished": ("dinh-chinh/",)},
 }
 DESK = (
     Visit("reception", "/can-bo/"),
@@ -98,6 +103,8 @@ DESK = (
     Visit("specialist", "/can-bo/ho-so/{handed}/yeu-cau-bo-sung/", press="Yêu cầu bổ sung"),
     Visit("clerk", "/can-bo/ho-so/{approved}/phat-hanh/", press="Phát hành kết quả"),
     Visit("specialist", "/can-bo/ho-so/{checked}/trinh/", 409),
+    Visit("clerk", "/can-bo/ho-so/{finished}/dinh-chinh/", press="Đính chính kết quả"),
+    Visit("specialist", "/can-bo/ho-so/{asked}/mo-lai/", 409),
     *(
         Visit("specialist", f"/can-bo/ho-so/{{handed}}/{page}/")
         for page in ("nhu-nguoi-dan", "cach-tinh-han", "luot-xem")

@@ -91,6 +91,32 @@ def test_the_second_of_two_officials_is_told_who_did_what_and_loses_nothing(wind
     assert (desk.dossier.state, desk.dossier.events.filter(kind="proposed").count()) == (State.PROPOSED, 1)
 
 
+def test_a_wrong_result_is_corrected_and_then_handled_again_by_two_officials(window: Callable[..., Window]) -> None:
+    office = an_office()
+    desk = Desk(office, on=YESTERDAY).received().handed_over().proposed().approved().finished()
+    desk.returned()
+    address = f"/can-bo/ho-so/{desk.dossier.number}/"
+    clerk = window().belongs_to(office[Role.CLERK]).opens(address).presses("Đính chính kết quả")
+    clerk.types(mistake="Sinh năm 1984", correction="Sinh năm 1985", document_number="30/CV-UBND")
+    clerk.presses("Đính chính kết quả")
+    assert "Đính chính kết quả số 12/XN-UBND bằng công văn số 30/CV-UBND" in clerk.text
+    letter = clerk.to_press("Văn bản đính chính kết quả giải quyết (PDF)").get_attribute("href")
+    assert "30/CV-UBND" in words_of(clerk.context.request.get(f"{clerk.site}{letter}").body())
+    head = window().belongs_to(office[Role.HEAD]).opens(address).presses("Đề nghị mở lại hồ sơ")
+    head.types(reason="Kết quả ghi sai số thửa đất").presses("Đề nghị mở lại hồ sơ")
+    assert "Đang chờ người thứ hai quyết định" in head.text and head.to_press("Mở lại hồ sơ").count() == 0
+    leader = window(PHONE).belongs_to(office[Role.LEADER]).opens(address).presses("Mở lại hồ sơ")
+    assert "Kết quả ghi sai số thửa đất" in leader.text and not leader.is_too_wide()
+    leader.types(note="Làm ngay trong tuần").presses("Mở lại hồ sơ")
+    assert leader.heading == "Đang giải quyết, hẹn trả 17:00 thứ Hai 9/3/2026"
+    specialist = window().belongs_to(office[Role.SPECIALIST]).opens(address).presses("Bắt đầu làm")
+    specialist.types(work="Đối chiếu bản đồ").presses("Bắt đầu làm")
+    assert desk.dossier.step_begun_at is not None and "Bắt đầu làm “Đối chiếu bản đồ”" in specialist.text
+    specialist.presses("Tạm gác việc").types(note="Chờ trích lục").presses("Tạm gác việc")
+    specialist.presses("Cách tính hạn trả")
+    assert "Chờ và làm ở từng bước" in specialist.text
+
+
 def test_a_step_is_completed_for_several_dossiers_at_once(window: Callable[..., Window]) -> None:
     office, desks = an_office(), []
     for _ in range(3):
