@@ -149,19 +149,19 @@ def test_nothing_like_it_finds_nothing():
 def test_a_search_is_narrowed_by_level_sector_and_unit():
     shop = Unit.objects.get(code="bai-chay-mot-cua")
     assert "1.001440" not in codes("thẻ hướng dẫn viên", level="commune")
-    assert set(codes("", sector="chung-thuc", limit=100)) == {
+    assert set(codes("", sector="chung-thuc", limit=300)) == {
         file.stem for file in (SHIPPED / "chung-thuc").glob("*.toml")
     }
-    at_the_shop = codes("", unit=shop.id, limit=100)
+    at_the_shop = codes("", unit=shop.id, limit=300)
     assert "1.001193" in at_the_shop and "2.001583" not in at_the_shop
 
 
 @pytest.mark.usefixtures("catalogue")
 @pytest.mark.parametrize("text", ["", "giấy xác nhận"])
 def test_pages_follow_each_other_without_a_hole(text):
-    whole = codes(text, limit=100)
+    whole = codes(text, limit=300)
     pages, after = [], None
-    while page := codes(text, limit=7, after=after):
+    while page := codes(text, limit=23, after=after):
         pages += page
         after = page[-1]
     assert pages == whole
@@ -177,7 +177,7 @@ def test_only_what_holds_on_the_day_is_found():
 
 @pytest.mark.usefixtures("catalogue")
 def test_a_list_shows_what_is_promised_and_what_it_costs():
-    found = {row.code: row for row in search("", on=TODAY, limit=100)}
+    found = {row.code: row for row in search("", on=TODAY, limit=300)}
     assert str(found["1.001612"].promised_limit) == "1,5 ngày làm việc"
     assert found["1.001612"].fee_vnd is None
     assert found["2.000815"].fee_vnd == 1000

@@ -1,19 +1,26 @@
 """The procedures we ship: each file is whole, its plan keeps its promise, and the set is as wide as it should be."""
 
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
 
+from motcua.catalogue.models import Audience, OnlineLevel
 from motcua.catalogue.package import ProcedurePackage, read_procedure, read_sectors
 from motcua.catalogue.rules import allowed_minutes, check_publishable, missing_parts, planned_minutes
 from motcua.directory.deadline import LimitUnit
+from motcua.lib.vietnamese import fold
 from tests.builders.catalogue import LAST_DAY_OF_DISTRICTS, SHIPPED, TWO_LEVELS
 
 FILES = sorted(SHIPPED.glob("*/*.toml"))
 CARDS = """
 1.001193 1.000656 1.004873 1.000894 1.004859 2.000635 2.000815 2.000884 2.001035 2.000908 1.001612 2.000720 1.013225
 1.013227 1.011607 1.011606 1.004222 1.004194 1.012812 1.013978 2.000986 3.000333 2.001583 2.002288 1.003650 2.001827
+"""
+# Several agencies do a part each, or send each other what the next one needs.
+INTER_AGENCY = """
+2.000986 2.001023 1.000689 1.001612 2.001583 2.001199 2.002043 2.002029 2.002023 1.013831 1.013067 1.000401
 """
 
 
@@ -55,9 +62,25 @@ def test_the_set_holds_the_cards_and_is_as_wide_as_the_province():
     packages = [read_procedure(file) for file in FILES]
     now = [package.versions[-1].content for package in packages]
     assert {package.code for package in packages} >= set(CARDS.split())
-    assert len(packages) >= 45
-    assert len({package.sector for package in packages}) >= 12
+    assert len(packages) >= 150
+    assert len({package.sector for package in packages}) >= 25
     assert {level for content in now for level in content.levels} == {"province", "commune"}
+
+
+def test_the_set_has_every_way_of_being_done():
+    now = [package.versions[-1].content for package in map(read_procedure, FILES)]
+    assert Counter(content.on_the_spot for content in now).keys() == {None, 4, 5}
+    assert sum(content.on_the_spot == 5 for content in now) >= 20
+    assert sum(content.is_fully_electronic for content in now) >= 20
+    assert {content.online_level for content in now} == set(OnlineLevel)
+    assert {audience for content in now for audience in content.audiences} == set(Audience)
+
+
+@pytest.mark.parametrize("code", INTER_AGENCY.split())
+def test_procedures_of_several_agencies_tell_of_the_others(code):
+    content = the_package(code).versions[-1].content
+    told = fold(f"{content.name} {content.sequence} {content.keywords}")
+    assert any(word in told for word in ("lien thong", "thue", "bao hiem", "cong an", "nhan cha"))
 
 
 def test_district_versions_end_with_the_districts():

@@ -78,8 +78,7 @@ def search(
     the code of the last procedure already shown.
     """
     narrowed = Narrowing(levels=(level,) if level else (), sectors=(sector,) if sector else (), unit=unit)
-    rows = _ask(text, narrowed, on=on, limit=limit, after=after, counted=False)
-    return _by_version([int(value) for _, value, _, _ in rows])
+    return list(find(text, narrowed, on=on, limit=limit, after=after).found)
 
 
 def find(text: str, narrowed: Narrowing, *, on: date, limit: int = 20, after: str | None = None) -> Answer:
@@ -87,7 +86,7 @@ def find(text: str, narrowed: Narrowing, *, on: date, limit: int = 20, after: st
 
     The facets: ``level``, ``sector``, ``audience``, ``online``, ``agency``; the most frequent value first.
     """
-    rows = _ask(text, narrowed, on=on, limit=limit, after=after, counted=True)
+    rows = _ask(text, narrowed, on=on, limit=limit, after=after)
     facets: dict[str, list[Facet]] = {}
     for what, value, label, number in rows:
         facets.setdefault(what, []).append(Facet(value, label, number))
@@ -104,14 +103,8 @@ def found_of(codes: list[str], on: date) -> list[Found]:
     return _details(statements.BY_CODE, {"codes": codes, "on": on})
 
 
-def _ask(
-    text: str, narrowed: Narrowing, *, on: date, limit: int, after: str | None, counted: bool
-) -> list[tuple[str, str, str, int]]:
+def _ask(text: str, narrowed: Narrowing, *, on: date, limit: int, after: str | None) -> list[tuple[str, str, str, int]]:
     lookup, code = look_up(text), _code(text)
-    if lookup.weights or code or text.strip():
-        statement = statements.SEARCH_AND_COUNT if counted else statements.SEARCH
-    else:
-        statement = statements.BROWSE_AND_COUNT if counted else statements.BROWSE
     values = {
         **_terms(lookup),
         "code": code,
@@ -126,7 +119,7 @@ def _ask(
         "after": after,
     }
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statements.SEARCH if text.strip() else statements.BROWSE, values)
         return cursor.fetchall()
 
 

@@ -131,10 +131,8 @@ _COUNTS = """
                 WHERE has_level AND has_sector AND has_audience AND has_online GROUP BY agency)
 """
 
-SEARCH = f"WITH {_ASKED}, {_NARROWED} {_LIST}"
-SEARCH_AND_COUNT = f"WITH {_ASKED}, {_NARROWED} {_LIST} {_COUNTS}"
-BROWSE = f"WITH {_ALL}, {_NARROWED} {_LIST}"
-BROWSE_AND_COUNT = f"WITH {_ALL}, {_NARROWED} {_LIST} {_COUNTS}"
+SEARCH = f"WITH {_ASKED}, {_NARROWED} {_LIST} {_COUNTS}"
+BROWSE = f"WITH {_ALL}, {_NARROWED} {_LIST} {_COUNTS}"
 
 _COLUMNS = """
     v.id, p.code, v.name, v.summary, s.code, s.name, v.levels, v.online_level,
