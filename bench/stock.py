@@ -6,7 +6,6 @@ from random import Random
 from secrets import token_hex
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
 from bench.copies import make_copies, templates, tidy
@@ -23,6 +22,7 @@ from motcua.dossiers.drafts import SELF, DraftContent, RequestAnswers, answers_o
 from motcua.dossiers.facts import Applicant
 from motcua.dossiers.models import Dossier, Draft, DraftFile
 from motcua.lib.progress import Progress
+from motcua.lib.sessions import SessionStore
 from motcua.lib.time import local_day
 from motcua.lib.web import BEGAN, IDLE, SEEN
 from motcua.people.models import Account, Person

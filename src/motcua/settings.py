@@ -96,7 +96,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "motcua.portal.context.site",
             ],
-            "builtins": ["motcua.portal.templatetags.motcua"],
+            "builtins": ["motcua.portal.templatetags.motcua", "motcua.portal.templatetags.kept"],
         },
     }
 ]
@@ -110,6 +110,7 @@ PROVINCE_WORD = environment.text("MOTCUA_PROVINCE_WORD", "tỉnh")
 HOTLINE = environment.text("MOTCUA_HOTLINE", "1900 0000")
 
 AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["motcua.people.entering.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -140,6 +141,7 @@ STORAGES = {
 }
 
 # lib/web.py ends a session after 12 hours in any case, and earlier when nothing happens.
+SESSION_ENGINE = "motcua.lib.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_SECURE = IS_PRODUCTION

@@ -7,13 +7,14 @@ from django.test import Client
 from motcua.directory.models import Role
 from motcua.people.actor import Actor
 from motcua.people.models import Account
+from motcua.people.sessions import BACKEND
 from tests.builders.dossiers import Office
 
 
 def signed_in(actor: Actor) -> Client:
     """A browser in which the actor's account is signed in."""
     client = Client()
-    client.force_login(Account.objects.get(pk=actor.account_id), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(Account.objects.get(pk=actor.account_id), backend=BACKEND)
     return client
 
 

@@ -14,6 +14,7 @@ from motcua.dossiers.models import Dossier, DossierEvent
 from motcua.dossiers.states import State
 from motcua.people.actions import close_account
 from motcua.people.models import Account
+from motcua.people.sessions import BACKEND
 from tests.builders.desk import desk_of, the_act
 from tests.builders.dossiers import Desk, a_citizen, an_office
 from tests.builders.files import a_pdf
@@ -297,7 +298,7 @@ def test_a_form_sent_after_the_session_had_ended_is_shown_filled_in_after_signin
     answer = client.post(path, form)
     assert answer.status_code == 302 and answer["Location"] == f"/dang-nhap/?next={path}"
     account = Account.objects.get(pk=desk.office[Role.SPECIALIST].account_id)
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend=BACKEND)
     text = client.get(path).content.decode()
     assert "Ý kiến đã viết rất lâu</textarea>" in text and form["key"] in text
     assert "Ý kiến đã viết rất lâu" not in client.get(path).content.decode()

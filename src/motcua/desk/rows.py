@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.catalogue.models import Channel
 from motcua.catalogue.queries import version_facts
 from motcua.dossiers.models import NEVER, Dossier
 from motcua.dossiers.rules import step_of
+from motcua.dossiers.states import State
 from motcua.lib.time import local
 from motcua.lib.vietnamese import format_day
 
@@ -27,6 +30,9 @@ HEAD = (
     gettext_lazy("Hẹn trả"),
 )
 
+NUMBER = "NUMBER"
+"""What stands for a number in an address that is made once."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -43,7 +49,7 @@ class Row:
     def step_name(self) -> str:
         """The step in which it lies, or its state where it has none."""
         step = step_of(self.dossier) if self.dossier.closed_at is None else None
-        return step.name if step else self.dossier.get_state_display()
+        return step.name if step else str(State(self.dossier.state).label)
 
     @property
     def who(self) -> str:
@@ -57,7 +63,17 @@ class Row:
     @property
     def channel(self) -> str:
         """How it came in."""
-        return self.dossier.get_channel_display()
+        return str(Channel(self.dossier.channel).label)
+
+    @property
+    def href(self) -> str:
+        """The page of the dossier."""
+        return _address_of(NUMBER).replace(NUMBER, self.dossier.number or "")
+
+    @property
+    def choose(self) -> str:
+        """What the check box of the row does."""
+        return _("Chọn hồ sơ %(number)s") % {"number": self.dossier.number}
 
     @property
     def mark(self) -> str:
@@ -87,6 +103,12 @@ class Row:
             received,
             due,
         )
+
+
+@cache
+def _address_of(number: str) -> str:
+    """The page of a dossier; asked once for all rows, since a list has hundreds and looking one up is slow."""
+    return reverse("desk:dossier", args=[number])
 
 
 def rows_of(dossiers: Iterable[Dossier]) -> list[Row]:

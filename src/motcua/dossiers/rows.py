@@ -1,11 +1,12 @@
 """How acts and pages read and write dossiers: statements made once a process, with only the columns that changed.
 
 Django would compose each of them anew for every act, which costs several times what the database needs to run them.
-Only ``log`` writes through this.
+Only ``log`` and ``actions.looking`` write through this.
 """
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -13,8 +14,9 @@ from django.db.models import Field, Model
 
 from motcua.directory.models import Official
 from motcua.directory.queries import unit_row
-from motcua.dossiers.models import Dossier, DossierEvent
-from motcua.lib.statements import columns, first
+from motcua.documents.models import StoredFile
+from motcua.dossiers.models import Dossier, DossierEvent, DossierPaper, ResultFile
+from motcua.lib.statements import columns, first, read
 
 Values = tuple[object, ...]
 
@@ -28,6 +30,15 @@ _LISTED = (
 _DONE_WITH = (
     f'SELECT d.id, d.number, e.sequence, e.act_digest FROM "{DossierEvent._meta.db_table}" e'
     f' JOIN "{Dossier._meta.db_table}" d ON d.id = e.dossier_id WHERE e.act_key = %s'
+)
+_LOG = f"SELECT {columns(DossierEvent, 'e')} FROM dossiers_dossierevent e WHERE e.dossier_id = %s ORDER BY e.sequence"
+_PAPERS = (
+    f"SELECT {columns(DossierPaper, 'p')}, {columns(StoredFile, 'f')} FROM dossiers_dossierpaper p"
+    " LEFT JOIN documents_storedfile f ON f.id = p.file_id WHERE p.dossier_id = %s ORDER BY p.sequence, p.id"
+)
+_RESULTS = (
+    f"SELECT {columns(ResultFile, 'r')}, {columns(StoredFile, 'f')} FROM dossiers_resultfile r"
+    " JOIN documents_storedfile f ON f.id = r.file_id WHERE r.dossier_id = %s ORDER BY r.id"
 )
 _LOCK = f'SELECT {_COLUMNS} FROM "{Dossier._meta.db_table}" d WHERE d.id = %s FOR UPDATE'
 
@@ -61,6 +72,27 @@ def _with_names(dossier: Dossier, assignee: str | None) -> Dossier:
     return dossier
 
 
+def log_of(dossier_id: UUID) -> list[DossierEvent]:
+    """The log of the dossier, in order."""
+    return [event for (event,) in read(_LOG, [dossier_id], DossierEvent)]
+
+
+def papers_of(dossier_id: UUID) -> list[DossierPaper]:
+    """The papers of the dossier with their files, in order."""
+    return _with_files(read(_PAPERS, [dossier_id], DossierPaper, StoredFile))
+
+
+def results_of(dossier_id: UUID) -> list[ResultFile]:
+    """The results of the dossier with their files."""
+    return _with_files(read(_RESULTS, [dossier_id], ResultFile, StoredFile))
+
+
+def _with_files(found: Sequence[tuple[Any, StoredFile | None]]) -> list[Any]:
+    for row, file in found:
+        row.file = file
+    return [row for row, _file in found]
+
+
 def done_with(act_key: str) -> tuple[UUID, str | None, int, str] | None:
     """Dossier, its number, the place in its log and the digest of the act that used this key, or None."""
     with connection.cursor() as cursor:
@@ -86,6 +118,13 @@ def write(dossier: Dossier, before: Values, *, version: int, added: Sequence[Seq
         cursor.execute(f"WITH {named} SELECT count(*) FROM part_0", [value for _, values in parts for value in values])
         (count,) = cursor.fetchone()
     return count == 1
+
+
+def add(added: Sequence[Model]) -> None:
+    """Rows of one table are written; they are not told the key that the database gives them."""
+    statement, values = _insertion(added)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 Part = tuple[str, list[object]]

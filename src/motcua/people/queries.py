@@ -30,12 +30,15 @@ SELECT o.name, o.valid_to, p.official_id, u.id, u.path, u.name, u.kind, u.parent
  ORDER BY u.path, p.role, p.id
 """
 
+_PERSON = "SELECT name FROM people_person WHERE id = %s"
+
 
 def actor_of(account: Account, at: datetime) -> Actor:
     """Who acts when the account acts at ``at``: with an official's positions, own and delegated; one query."""
     if account.person_id is not None:
-        with acting(standing_of_person(account.pk, account.person_id)):
-            name = Person.objects.values_list("name", flat=True).get(pk=account.person_id)
+        with acting(standing_of_person(account.pk, account.person_id)), connection.cursor() as cursor:
+            cursor.execute(_PERSON, [account.person_id])
+            (name,) = cursor.fetchone()
         return Actor(account_id=account.pk, name=name, person_id=account.person_id)
     facts = {"official": account.official_id, "at": at, "day": local_day(at)}
     with connection.cursor() as cursor:

@@ -16,7 +16,7 @@ from motcua.people.models import Account
 IDLE_SECONDS_OFFICIAL = 15 * 60
 IDLE_SECONDS_CITIZEN = 30 * 60
 LONGEST = timedelta(hours=12)
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "motcua.people.entering.AccountBackend"
 
 
 def sign_in(request: HttpRequest, account: Account, *, at: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.dossiers import rows
 from motcua.dossiers.models import Dossier, Look
 from motcua.dossiers.queries.page import DossierPage, dossier_for, page_of
 from motcua.people.actor import Actor
@@ -18,9 +19,10 @@ def look_at(number: str, official: Actor, *, at: datetime, page: str = "dossier"
     dossier = dossier_for(official, number)
     if dossier is None:
         return None
-    Look.objects.create(
-        dossier=dossier, official_id=official.official_id, unit_id=_unit(official, dossier), page=page, at=at
+    look = Look(
+        dossier_id=dossier.id, official_id=official.official_id, unit_id=_unit(official, dossier), page=page, at=at
     )
+    rows.add([look])
     return page_of(dossier, official)
 
 

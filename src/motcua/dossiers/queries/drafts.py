@@ -7,12 +7,14 @@ from uuid import UUID
 
 from motcua.catalogue.facts import ComponentFacts, VersionFacts
 from motcua.catalogue.queries import facts_at, facts_here, version_facts
+from motcua.directory.queries import unit_row
 from motcua.documents.models import StoredFile
+from motcua.dossiers import rows
 from motcua.dossiers.actions.filing import Request
 from motcua.dossiers.drafts import DraftContent, content_of_draft
 from motcua.dossiers.facts import Paper
 from motcua.dossiers.models import Dossier, Draft, DraftFile
-from motcua.dossiers.queries.visible import own_dossiers
+from motcua.lib.statements import columns, first, read
 from motcua.people.actor import Actor
 
 DUPLICATE_DAYS = 30
@@ -90,22 +92,31 @@ class DraftPage:
         )
 
 
+_DRAFT = f"SELECT {columns(Draft, 'd')} FROM dossiers_draft d WHERE d.id = %s AND d.account_id = %s"
+_FILES = (
+    f"SELECT {columns(DraftFile, 'd')}, {columns(StoredFile, 'f')} FROM dossiers_draftfile d"
+    " JOIN documents_storedfile f ON f.id = d.file_id WHERE d.draft_id = %s ORDER BY d.id"
+)
+
+
 def draft_page(account_id: UUID, draft_id: UUID, *, on: date) -> DraftPage | None:
     """The account's draft, also one that was sent in (its ``submitted_as`` says as what), or None.
 
     The procedure is as it holds on ``on`` at the unit chosen, for the case chosen.
     """
-    related = ("receiver", "authority", "submitted_as")
-    draft = Draft.objects.select_related(*related).filter(pk=draft_id, account_id=account_id).first()
+    draft = first(_DRAFT, [draft_id, account_id], Draft)
     if draft is None:
         return None
+    for name in ("receiver", "authority"):
+        unit_id = getattr(draft, f"{name}_id")
+        setattr(draft, name, unit_row(unit_id) if unit_id else None)
     content = content_of_draft(draft)
     version = _version_of(draft, content, on)
-    files = list(DraftFile.objects.filter(draft=draft).select_related("file").order_by("id"))
+    files = read(_FILES, [draft_id], DraftFile, StoredFile)
     papers = (
         DraftPaper(
             component=component,
-            files=tuple(one.file for one in files if one.component == component.position),
+            files=tuple(file for one, file in files if one.component == component.position),
             is_at_counter=component.position in content.at_counter,
         )
         for component in version.components
@@ -135,16 +146,20 @@ def likely_duplicate(actor: Actor, page: DraftPage, *, at: datetime) -> Dossier 
     """
     applicant = page.content.applicant
     assert applicant is not None, "asked of a complete draft"
-    return (
-        own_dossiers(actor)
-        .filter(
-            procedure_id=page.version.procedure_id,
-            applicant_number=applicant.number,
-            closed_at=None,
-            drafted_at__gte=at - timedelta(days=DUPLICATE_DAYS),
-        )
-        .first()
-    )
+    facts = {
+        "person": actor.person_id,
+        "procedure": page.version.procedure_id,
+        "number": applicant.number,
+        "since": at - timedelta(days=DUPLICATE_DAYS),
+    }
+    return next(iter(rows.listed(_LIKE_IT, facts)), None)
+
+
+_LIKE_IT = """
+ WHERE (d.applicant_person_id = %(person)s OR d.filer_person_id = %(person)s) AND d.procedure_id = %(procedure)s
+   AND d.applicant_number = %(number)s AND d.closed_at IS NULL AND d.drafted_at >= %(since)s
+ ORDER BY d.drafted_at DESC, d.id DESC LIMIT 1
+"""
 
 
 def draft_file(account_id: UUID, draft_id: UUID, *, file_id: UUID) -> StoredFile | None:

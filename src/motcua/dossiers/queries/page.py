@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from motcua.catalogue.facts import StepFacts, VersionFacts
+from motcua.directory.queries import unit_card
 from motcua.dossiers import rows
 from motcua.dossiers.desks import facts_of
 from motcua.dossiers.events import KINDS, Event
@@ -101,12 +102,11 @@ def dossier_of(applicant: Actor, number: str) -> Dossier | None:
 
 def page_of(dossier: Dossier, actor: Actor) -> DossierPage:
     """The page of a dossier that was found for this actor."""
-    events = DossierEvent.objects.filter(dossier=dossier).select_related("by_unit").order_by("sequence")
     return DossierPage(
         dossier=dossier,
         version=facts_of(dossier),
-        history=tuple(history_lines(events)),
-        papers=tuple(DossierPaper.objects.filter(dossier=dossier).select_related("file").order_by("sequence", "id")),
+        history=tuple(history_lines(rows.log_of(dossier.id))),
+        papers=tuple(rows.papers_of(dossier.id)),
         results=_results(dossier),
         acts=tuple(acts_allowed(actor, dossier)),
     )
@@ -115,19 +115,19 @@ def page_of(dossier: Dossier, actor: Actor) -> DossierPage:
 def _results(dossier: Dossier) -> tuple[ResultFile, ...]:
     if dossier.finished_at is None:
         return ()
-    return tuple(ResultFile.objects.filter(dossier=dossier).select_related("file"))
+    return tuple(rows.results_of(dossier.id))
 
 
-def history_lines(rows: Iterable[DossierEvent]) -> Iterable[HistoryLine]:
+def history_lines(log: Iterable[DossierEvent]) -> Iterable[HistoryLine]:
     """The log as sentences."""
-    for row in rows:
+    for row in log:
         event = KINDS[row.kind].from_data(row.data)
         yield HistoryLine(
             sequence=row.sequence,
             kind=row.kind,
             at=row.at,
             by_name=row.by_name,
-            unit_name=row.by_unit.name if row.by_unit else "",
+            unit_name=unit_card(row.by_unit_id).name if row.by_unit_id else "",
             title=event.title,
             text=event.line(),
             is_public=event.is_public,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from motcua.dossiers import rows
 from motcua.dossiers.desks import facts_of
-from motcua.dossiers.models import Dossier, DossierEvent
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.page import HistoryLine, StepLine, history_lines, step_lines
 from motcua.dossiers.standing import standing_of_public
 from motcua.lib.acting import acting
@@ -50,8 +50,7 @@ def _found(number: str, phone_digits: str) -> Tracked | None:
     steps = step_lines(found, facts_of(found))
     if not _knows(found, phone_digits):
         return Tracked(dossier=found, initials=initials(found.applicant_name), steps=steps)
-    events = DossierEvent.objects.filter(dossier=found).select_related("by_unit").order_by("sequence")
-    history = tuple(line for line in history_lines(events) if line.is_public)
+    history = tuple(line for line in history_lines(rows.log_of(found.id)) if line.is_public)
     more = TrackedMore(masked(found.applicant_name), facts_of(found).name, history)
     return Tracked(dossier=found, initials=initials(found.applicant_name), steps=steps, more=more)
 
