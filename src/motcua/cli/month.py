@@ -92,8 +92,9 @@ def _reported(total: "Figures", made: "Simulated") -> dict[str, object]:
     from motcua.reporting.queries import percentage
 
     return {
-        "received in the month": total.received,
+        "received in the month": total.online + total.other_channels,
         "carried over from before": total.carried_over,
+        "both together": total.received,
         "finished in the month": total.finished,
         "early": total.early,
         "on the day": total.on_time,
