@@ -22,9 +22,12 @@ from motcua.cli.answers import Stopped
 from motcua.cli.app import app
 from motcua.cli.children import Child, run_together
 from motcua.cli.serving import require_free_port
+from motcua.documents.actions import store_printed
+from motcua.documents.store import Store
+from tests.builders.directory import at
 
 RUNNER = CliRunner()
-COMMANDS = ["check", "demo", "migrate", "reactions", "rebuild", "serve", "simulate", "worker"]
+COMMANDS = ["check", "demo", "migrate", "reactions", "rebuild", "serve", "simulate", "verify-files", "worker"]
 PATIENCE_SECONDS = 60
 
 
@@ -101,6 +104,17 @@ def test_an_empty_ledger_has_no_fault():
     assert result.exit_code == 0
     found = json.loads(result.output)
     assert (found["events"], found["faults"]) == (0, [])
+
+
+@pytest.mark.django_db
+def test_a_file_that_has_changed_on_the_disk_is_named(settings, tmp_path):
+    settings.FILES = tmp_path
+    kept = [
+        store_printed(content, name="x.pdf", by=None, at=at("2026-03-02 08:00")) for content in (b"%PDF a", b"%PDF b")
+    ]
+    Store(tmp_path).path(kept[0].sha256).write_bytes(b"%PDF A")
+    result = RUNNER.invoke(app, ["verify-files", "--json"])
+    assert (result.exit_code, json.loads(result.stdout)) == (1, {"sound": 1, "lost": [kept[0].sha256]})
 
 
 @pytest.mark.django_db

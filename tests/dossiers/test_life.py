@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from motcua.catalogue.models import StepKind
 from motcua.directory.models import Role
 from motcua.dossiers.actions import filing, handling
 from motcua.dossiers.errors import (
@@ -11,6 +12,7 @@ from motcua.dossiers.errors import (
     NotYours,
     PapersMissing,
     SecondSupplementNeedsLeader,
+    StepMissing,
     WrongStep,
 )
 from motcua.dossiers.events import KINDS
@@ -148,6 +150,15 @@ def test_rows_are_made_anew_from_their_logs():
     after = desk.dossier
     assert (after.state, after.due_at) == (before.state, before.due_at)
     assert differences(progress=silent) == []
+
+
+def test_a_process_without_a_seal_is_refused_in_words_when_the_leader_approves():
+    office = an_office()
+    office.version.steps.filter(kind=StepKind.SEAL).delete()
+    desk = Desk(office).received().handed_over().proposed()
+    with pytest.raises(StepMissing, match="vào số, đóng dấu"):
+        desk.approved()
+    assert desk.dossier.state == "proposed"
 
 
 @pytest.mark.parametrize(("standing", "refusal"), [(SYSTEM, "permission denied"), (OWNER, "only added to")])

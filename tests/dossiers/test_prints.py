@@ -54,7 +54,9 @@ def test_the_slips_of_a_supplement_a_new_appointment_and_a_stop_say_why():
     deciding.reschedule(desk.id, desk.act(Role.LEADER), due_on=due_on, reason="Chờ xác minh")
     assert "Chờ xác minh" in words_of(page(desk), "apology")
     deciding.stop(desk.id, desk.act(Role.LEADER), reason=Reason(text="Hồ sơ trùng"), given_back="Bản chính Tờ khai")
-    assert "Hồ sơ trùng" in words_of(page(desk), "stop")
+    notice = words_of(page(desk), "stop")
+    assert "Hồ sơ trùng" in notice
+    assert str(Role.LEADER.label).upper() in notice.upper()
 
 
 def test_a_correction_says_what_was_wrong_what_is_right_and_under_which_number():

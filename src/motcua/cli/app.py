@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from motcua.cli import calendars, checking, due, importing, ledger, operating, province, replay, serving
+from motcua.cli import calendars, checking, due, files, importing, ledger, operating, province, replay, serving
 from motcua.cli.answers import ENVIRONMENT, Stopped, console
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for commands in (province, replay, serving, checking, ledger, calendars, due, importing, operating):
+for commands in (province, replay, serving, checking, ledger, files, calendars, due, importing, operating):
     commands.register(app)
 
 

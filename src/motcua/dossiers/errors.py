@@ -208,3 +208,9 @@ class CaseNotChosen(NotAllowed):
 
     says = _("Thủ tục này có nhiều trường hợp; hãy chọn trường hợp của hồ sơ.")
     source = "Nghị định 61/2018/NĐ-CP, Điều 17"
+
+
+class StepMissing(NotAllowed):
+    """The internal process of the procedure lacks the step that would come next."""
+
+    says = _("Quy trình nội bộ của thủ tục “{procedure}” thiếu bước “{step}”; cần công bố lại quy trình đủ bước.")

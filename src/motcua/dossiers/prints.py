@@ -146,7 +146,7 @@ def _stop(page: DossierPage, at: datetime) -> bytes:
             grounds=line.event.reason.clause,
             reason=line.event.reason.text,
             returned_papers=(line.event.given_back,) if line.event.given_back else (),
-            signer_title="",
+            signer_title=line.event.signer_title,
             signer_name=line.by_name,
         )
     )

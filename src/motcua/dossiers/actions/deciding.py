@@ -12,6 +12,7 @@ from motcua.catalogue.models import StepKind
 from motcua.directory.models import Role
 from motcua.directory.queries import calendar_of
 from motcua.dossiers.desks import facts_of, place_in
+from motcua.dossiers.errors import StepMissing
 from motcua.dossiers.events import Event
 from motcua.dossiers.events.approved import Approved
 from motcua.dossiers.events.refused import Refused
@@ -26,7 +27,7 @@ from motcua.dossiers.models import Dossier
 
 @an_act
 def approve(dossier: Dossier, act: Act, *, note: str = "") -> Iterable[Event]:
-    """Approve what was proposed; the clerk numbers and seals it next."""
+    """Approve what was proposed; the clerk numbers and seals it next. Raises: StepMissing."""
     place = place_in(_step_of_kind(dossier, StepKind.SEAL), dossier, at=act.at)
     return [Approved(note=note, signer_title=_title(act, dossier), place=place)]
 
@@ -41,7 +42,7 @@ def refuse(dossier: Dossier, act: Act, *, reason: Reason) -> Iterable[Event]:
 def issue_result(
     dossier: Dossier, act: Act, *, result_number: str, issued_on: date, signer: str, file_id: UUID | None = None
 ) -> Iterable[Event]:
-    """Number and seal the result and bring it to the one-stop shop: the authority's time ends."""
+    """Number and seal the result and bring it to the one-stop shop: the authority's time ends. Raises: StepMissing."""
     place = place_in(_step_of_kind(dossier, StepKind.RETURN), dossier, at=act.at)
     result_name = facts_of(dossier).result_name
     return [
@@ -79,11 +80,14 @@ def reschedule(dossier: Dossier, act: Act, *, due_on: date, reason: str) -> Iter
 @an_act
 def stop(dossier: Dossier, act: Act, *, reason: Reason, given_back: str = "") -> Iterable[Event]:
     """Stop the handling, say why and what goes back (form 05 since 2025)."""
-    return [Stopped(reason=reason, given_back=given_back)]
+    return [Stopped(reason=reason, given_back=given_back, signer_title=_title(act, dossier))]
 
 
 def _step_of_kind(dossier: Dossier, kind: StepKind) -> StepFacts:
-    return next(step for step in facts_of(dossier).steps if step.kind == kind)
+    step = next((step for step in facts_of(dossier).steps if step.kind == kind), None)
+    if step is None:
+        raise StepMissing(step=StepKind(kind).label.lower(), procedure=facts_of(dossier).name)
+    return step
 
 
 def _title(act: Act, dossier: Dossier) -> str:

@@ -27,6 +27,7 @@ class Stopped(Event):
 
     reason: Reason
     given_back: str = ""
+    signer_title: str = ""
 
     def check(self, dossier: Dossier, at: datetime) -> None:
         """Stopping says why."""
