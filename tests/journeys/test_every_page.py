@@ -180,7 +180,7 @@ def test_a_page_has_no_barrier_and_does_not_scroll_sideways(visit: Visit, busy: 
 
 
 def test_who_looks_up_too_often_gets_a_page_without_barriers(busy: BusyOffice, narrow: Window) -> None:
-    for _ in range(brakes.LOOKUPS.amount):
+    for _ in range(brakes.LOOKUPS.most):
         brakes.may(brakes.LOOKUPS, "127.0.0.1")
     narrow.opens("/tra-cuu/?ma=H49.99-260302-0001", status=429)
     assert faults(narrow) == []
