@@ -15,10 +15,11 @@ UNFINISHED = "month.unfinished"
 """The mark in var/ while a month is simulated: half a month is nothing to build on."""
 
 
-def simulate_month(
-    first: date, *, dossiers: int, seed: int, staff: float, processes: int, rehearse: bool, as_json: bool
-) -> None:
-    """Make the province of the month, let it work, and print the month's report. Raises: Stopped."""
+def simulate_month(first: date, *, dossiers: int, seed: int, processes: int, as_json: bool, **more: object) -> None:
+    """Make the province of the month, let it work, and print the month's report.
+
+    ``more`` is what else a period takes. Raises: Stopped.
+    """
     from motcua.demo.crew import ProcessEnded, simulate_together
     from motcua.demo.era import TWO_LEVELS_SINCE
     from motcua.demo.month import month_of
@@ -26,7 +27,7 @@ def simulate_month(
 
     if first >= TWO_LEVELS_SINCE:
         raise Stopped("A month is simulated as the province was under three levels: name one before 2025-07.")
-    period = month_of(first, dossiers=dossiers, seed=seed, staff=staff, is_rehearsal=rehearse)
+    period = month_of(first, dossiers=dossiers, seed=seed, **more)
     mark = _refuse_if_not_empty()
     try:
         with shown_progress() as progress:

@@ -53,12 +53,11 @@ def demo(
 def simulate(
     first: Annotated[datetime | None, typer.Option("--from", formats=DAY, help="The first day.")] = None,
     last: Annotated[datetime | None, typer.Option("--to", formats=DAY, help="The last day.")] = None,
-    month: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m"], help="A month before 2025-07.")
-    ] = None,
+    month: Annotated[datetime | None, typer.Option(formats=["%Y-%m"], help="A month before 2025-07.")] = None,
     dossiers: Dossiers = 1000,
     seed: Annotated[int, typer.Option(help="The same seed makes the same days.")] = 1,
     staff: Annotated[float, typer.Option(min=0.1, help="With --month: the share of officials who are there.")] = 1.0,
+    part: Annotated[int, typer.Option(min=1, help="With --month: work in one of so many one-stop shops only.")] = 1,
     rehearse: Annotated[bool, typer.Option(help="With --month: count only, record nothing.")] = False,
     processes: Processes = 2,
     as_json: AsJson = False,
@@ -73,7 +72,7 @@ def simulate(
         from motcua.cli.month import ready, simulate_month
 
         ready()
-        facts = {"staff": staff, "rehearse": rehearse, "as_json": as_json}
+        facts = {"staff": staff, "part": part, "is_rehearsal": rehearse, "as_json": as_json}
         simulate_month(month.date(), dossiers=dossiers, seed=seed, processes=processes, **facts)
         return
     house.open_house()

@@ -10,7 +10,8 @@ class Period:
 
     With ``is_worked`` dossiers wait at desks until officials have time, as in a month of 2023; otherwise their end is
     drawn, as in the fortnight of the demo. ``run_in_from`` adds the days before ``first`` at the same rate, so that
-    the period begins with work in hand. ``staff`` is the share of officials who are there. A rehearsal records nothing.
+    the period begins with work in hand. ``staff`` is the share of officials who are there. With ``part`` only one
+    in so many one-stop shops works, with all that comes to it. A rehearsal records nothing.
     """
 
     first: date
@@ -20,6 +21,7 @@ class Period:
     is_worked: bool = False
     run_in_from: date | None = None
     staff: float = 1.0
+    part: int = 1
     is_rehearsal: bool = False
 
     @property

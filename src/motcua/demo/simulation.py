@@ -96,7 +96,8 @@ def _maker(period: Period, offices: Offices, people: Residents, desks: Desks | N
 
 def _shared(offices: Offices, period: Period, share: tuple[int, int]) -> list[Arrival]:
     """The arrivals at this share's receivers; shares are about equal in dossiers."""
-    everything = arrivals_of(period, offices)
+    at_work = {receiver.id for receiver in offices.receivers[:: period.part]}
+    everything = [arrival for arrival in arrivals_of(period, offices) if arrival.offer.receiver_id in at_work]
     which, of = share
     if of == 1:
         return everything
