@@ -32,6 +32,15 @@ OPEN = {
     "dossiers_legal_move": "the law",
 }
 
+FOLLOWING = {
+    "dossiers_dossierevent",
+    "dossiers_dossierpaper",
+    "dossiers_resultfile",
+    "dossiers_look",
+    "dossiers_draftfile",
+    "documents_storedfile",
+}
+
 
 @pytest.mark.django_db
 def test_every_table_about_persons_is_guarded_or_named_as_open():
@@ -205,6 +214,18 @@ def test_a_whole_life_is_lived_by_each_in_their_own_standing():
     by(office[Role.CLERK], deciding.issue_result, desk.id, **sealed)
     by(office[Role.RECEPTION], deciding.return_result, desk.id, channel="counter", handed_to="Phạm Thị Lan")
     assert desk.dossier.state == "returned"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", sorted(FOLLOWING))
+def test_what_belongs_to_a_dossier_asks_for_that_one_alone(table):
+    office = an_office()
+    with acting(standing_of(office[Role.RECEPTION])), connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN SELECT * FROM {table}")
+        plan = "\n".join(line for (line,) in cursor)
+    # A hashed subplan reads every dossier the asker meets, however few rows are wanted.
+    assert "SubPlan" in plan
+    assert "hashed" not in plan
 
 
 @pytest.mark.django_db
