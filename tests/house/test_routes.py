@@ -29,6 +29,8 @@ SAMPLES = {
     "question_id": 1,
     "opinion_id": 1,
     "override_id": 1,
+    "batch_id": 1,
+    "kind": "xlsx",
     "unit_id": 1,
 }
 

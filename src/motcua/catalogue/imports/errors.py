@@ -9,7 +9,7 @@ from motcua.lib.errors import NotAllowed
 class UnreadableRow(NotAllowed):
     """A row of a file cannot be used; ``reason`` is the sentence the clerk reads."""
 
-    says = gettext_lazy("{reason}")
+    says = "{reason}"
 
     @classmethod
     def because(cls, reason: str, **facts: object) -> "UnreadableRow":
