@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -28,15 +29,17 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """What the tests do begins in the role of a command; only emptying the tables between them is the owner's."""
     from django.db import connection
 
-    emptied = connection.ops.execute_sql_flush
+    # The class, because a browser's event loop gives this thread a connection of its own.
+    operations = type(connection.ops)
+    emptied = operations.execute_sql_flush
 
-    def empty(statements: list[str]) -> None:
-        with connection.cursor() as cursor:
+    def empty(self: Any, statements: list[str]) -> None:
+        with self.connection.cursor() as cursor:
             cursor.execute("SET ROLE NONE")
-            emptied(statements)
+            emptied(self, statements)
             cursor.execute("RESET ROLE")
 
-    connection.ops.execute_sql_flush = empty
+    operations.execute_sql_flush = empty
     _begin_sessions_as("command")
     yield
     _begin_sessions_as("owner")
