@@ -164,6 +164,8 @@ def _check(path: Path, mapping: Mapping) -> None:
         if value not in known
     ]
     columns = mapping.columns
+    if StepKind.APPRAISE not in {step.kind for step in mapping.procedure.steps}:
+        wrong.append("no step is of kind appraise: the work has no desk")
     if mapping.ends_by == COLUMN and not columns.end:
         wrong.append("ends.by is column, but columns.end is not named")
     if columns.due and not mapping.promised_in:

@@ -111,10 +111,14 @@ class Play:
             self._work(one)
         elif one.activity in mapping.decisions and not self.is_closed:
             self._decide(one)
-        elif one.activity == self.step.name and not self.is_closed:
+        elif self._finishes_step(one) and not self.is_closed:
             self._finish_step(self._act(one), note=one.activity)
         else:
             self._note(one)
+
+    def _finishes_step(self, one: Happening) -> bool:
+        """Whether the line is the work of the step; approving and sealing are never the log's, even of that name."""
+        return one.activity == self.step.name and self.step.kind in WORK | {StepKind.RECEIVE}
 
     def _note(self, one: Happening) -> None:
         afterwards.note(self.id, self._act(one), subject=one.activity, text=one.lifecycle)
