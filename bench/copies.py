@@ -6,7 +6,7 @@ copy shares with its template are the people, the texts and the moments. Foreign
 of the template were. Of what is still open only ``OPEN_AT_MOST`` are made, as many as a busy province has.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from motcua.dossiers.ledger import FIRST, hash_of
 from motcua.dossiers.models import DayCounter, Dossier, DossierEvent, DossierPaper
@@ -47,7 +47,7 @@ class Template:
     datas: list[str]
 
 
-def templates(dossiers: QuerySet[Dossier]) -> list[Template]:
+def templates(dossiers: Iterable[Dossier]) -> list[Template]:
     """The dossiers with what belongs to them."""
     found = {dossier.id: Template(dossier, dossier.number or "", [], [], []) for dossier in dossiers}
     for event in DossierEvent.objects.filter(dossier_id__in=found).order_by("dossier_id", "sequence"):

@@ -18,10 +18,10 @@ INSERT INTO dossiers_dossier
      '', '', 2, now(), sha256('limit'), false, 0)
     RETURNING id AS dossier \gset
 INSERT INTO dossiers_dossierevent (dossier_id, sequence, kind, at, by_name, data, state, act_key, act_digest, hash)
-    VALUES (:dossier, 1, 'drafted', now(), 'Nguyễn Thị Lan', repeat('a', 1000), 'draft', :dossier::text,
+    VALUES (:dossier, 1, 'drafted', now(), 'Nguyễn Thị Lan', :drafted, 'draft', :dossier::text,
             encode(sha256('digest'), 'hex'), sha256('limit'));
 INSERT INTO dossiers_dossierevent (dossier_id, sequence, kind, at, by_name, data, state, act_digest, hash)
-    VALUES (:dossier, 2, 'submitted', now(), 'Nguyễn Thị Lan', repeat('b', 350), 'submitted', '', sha256('limit'));
+    VALUES (:dossier, 2, 'submitted', now(), 'Nguyễn Thị Lan', :submitted, 'submitted', '', sha256('limit'));
 INSERT INTO dossiers_dossierpaper (dossier_id, sequence, component, name, originals, certified, copies, follows_at_counter)
     VALUES (:dossier, 1, 1, 'Tờ khai theo mẫu', 0, 0, 1, false);
 INSERT INTO dossiers_dossierpaper (dossier_id, sequence, component, name, originals, certified, copies, follows_at_counter)
