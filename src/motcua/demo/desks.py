@@ -1,7 +1,7 @@
 """The desks of the simulated offices and the officials at them: who is there, who is free, what is taken up next.
 
-An official takes the task that presses most among those at their desks, does it in their unit's hours at their pace,
-and only then the next. What lies at a desk when nobody is there lies on.
+An official takes the dossier that presses most among those at their desks, works on it in their unit's hours at their
+pace, and only then takes the next. What lies at a desk when nobody is there lies on.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from math import ceil
 
 from motcua.demo.habits import Habits, days_away, habits_of, share_of_day
-from motcua.demo.lives.task import Task
+from motcua.demo.lives.turn import Turn
 from motcua.demo.offices import Offices
 from motcua.directory.calendar import WorkingCalendar
 from motcua.directory.models import Role
@@ -20,32 +20,32 @@ from motcua.directory.queries import unit_card
 from motcua.lib.time import local_day
 from motcua.people.actor import Actor
 
-Waiting = tuple[datetime, int, Task, object]
-"""A task in line: what presses first comes first, then what came first; with it the life that waits for it."""
+Waiting = tuple[datetime, int, Turn, object]
+"""A dossier in line: what presses first comes first, then what came first; with it the life that waits for it."""
 
 
 @dataclass(slots=True)
 class Line:
-    """The tasks that wait for the same people, the most pressing first, and the minutes of work in them."""
+    """The dossiers that wait for the same people, the most pressing first, and the minutes of work in them."""
 
-    tasks: list[Waiting] = field(default_factory=list)
+    turns: list[Waiting] = field(default_factory=list)
     minutes: int = 0
 
     def put(self, waiting: Waiting) -> None:
-        """The task waits."""
-        heappush(self.tasks, waiting)
+        """The dossier waits for its turn."""
+        heappush(self.turns, waiting)
         self.minutes += waiting[2].minutes
 
     def take(self) -> Waiting:
-        """The task that presses most, which no longer waits."""
-        waiting = heappop(self.tasks)
+        """What presses most; it no longer waits."""
+        waiting = heappop(self.turns)
         self.minutes -= waiting[2].minutes
         return waiting
 
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """An official at work: their calendar, days away, the part of a working minute that goes into a task."""
+    """An official at work: their calendar, days away, the part of a working minute that goes into dossiers."""
 
     order: int
     actor: Actor
@@ -63,14 +63,14 @@ class Worker:
             return False
         return self.calendar.opens(day) <= at < self.calendar.closes(day)
 
-    def next_task(self) -> Waiting | None:
-        """The most pressing task at their desks; None when nothing waits."""
-        lines = [line for line in (self.own, *self.lines) if line.tasks]
-        return min(lines, key=lambda line: line.tasks[0][:2]).take() if lines else None
+    def next_turn(self) -> Waiting | None:
+        """Whose turn it is at their desks; None when nobody waits."""
+        lines = [line for line in (self.own, *self.lines) if line.turns]
+        return min(lines, key=lambda line: line.turns[0][:2]).take() if lines else None
 
-    def done_at(self, task: Task, at: datetime) -> datetime:
-        """When they will have done the task if they begin it now."""
-        return self.calendar.add_working_minutes(at, max(1, ceil(task.minutes / self.pace)))
+    def done_at(self, turn: Turn, at: datetime) -> datetime:
+        """When they will be done if they begin now."""
+        return self.calendar.add_working_minutes(at, max(1, ceil(turn.minutes / self.pace)))
 
 
 @dataclass(slots=True)
@@ -94,16 +94,16 @@ class Desks:
             found = self.habits[unit_id] = habits_of(unit_card(unit_id).code, seed=self.seed)
         return found
 
-    def line(self, task: Task) -> Line:
-        """Where the task waits."""
-        desk = task.unit_id, task.role
+    def line(self, turn: Turn) -> Line:
+        """Where the dossier waits for its turn."""
+        desk = turn.unit_id, turn.role
         if desk not in self.lines:
             self._open(*desk)
-        return self.workers[task.official_id].own if task.official_id is not None else self.lines[desk]
+        return self.workers[turn.official_id].own if turn.official_id is not None else self.lines[desk]
 
-    def who_may(self, task: Task) -> list[Worker]:
-        """Those who may do the task."""
-        return [self.workers[task.official_id]] if task.official_id else self.people[task.unit_id, task.role]
+    def who_may(self, turn: Turn) -> list[Worker]:
+        """Those who may do it."""
+        return [self.workers[turn.official_id]] if turn.official_id else self.people[turn.unit_id, turn.role]
 
     def those_by(self, calendar: WorkingCalendar) -> Iterator[Worker]:
         """Those who come to work by the calendar, in the same order every day."""

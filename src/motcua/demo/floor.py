@@ -1,6 +1,6 @@
 """The clock of a simulation: the earliest thing happens, and says what happens because of it.
 
-Things are: a dossier comes in, a life goes on at a moment it named, a task is taken up by somebody who is free, an
+Things are: a dossier comes in, a life goes on at a moment it named, a dossier in line is taken up by somebody free, an
 official is done, an office opens in the morning. Only dossiers that are under way are kept in memory.
 """
 
@@ -12,7 +12,7 @@ from itertools import count
 
 from motcua.demo.arrivals import Arrival
 from motcua.demo.desks import Desks, Waiting, Worker
-from motcua.demo.lives import Case, Life, Task, life
+from motcua.demo.lives import Case, Life, Turn, life
 from motcua.directory.calendar import WorkingCalendar
 from motcua.lib.time import local_day
 
@@ -75,24 +75,24 @@ class Floor:
             del self.open[one.order]
             self.over(one.case)
             return True
-        if isinstance(asked, Task):
+        if isinstance(asked, Turn):
             self._leave(one, asked, at)
         else:
             self._at(asked, one.order, lambda then: self._go_on(one, then))
         return False
 
-    def _leave(self, one: UnderWay, task: Task, at: datetime) -> None:
-        """The task lies at its desk, now or from the moment until which it is left."""
-        if task.left_until is not None and task.left_until > at:
-            self._at(task.left_until, one.order, lambda then: self._put(one, task, then))
+    def _leave(self, one: UnderWay, turn: Turn, at: datetime) -> None:
+        """The dossier lies at its desk, now or from the moment until which it is left."""
+        if turn.left_until is not None and turn.left_until > at:
+            self._at(turn.left_until, one.order, lambda then: self._put(one, turn, then))
         else:
-            self._put(one, task, at)
+            self._put(one, turn, at)
 
-    def _put(self, one: UnderWay, task: Task, at: datetime) -> None:
+    def _put(self, one: UnderWay, turn: Turn, at: datetime) -> None:
         desks = self.desks
-        assert desks is not None, "only a simulation with desks has tasks"
-        desks.line(task).put((task.due_at, next(self._serial), task, one))
-        for worker in desks.who_may(task):
+        assert desks is not None, "only a simulation with desks has lines"
+        desks.line(turn).put((turn.due_at, next(self._serial), turn, one))
+        for worker in desks.who_may(turn):
             self._expect(worker.calendar, at)
             if not worker.is_busy and worker.is_there(at):
                 self._take_up(worker, at)
@@ -100,15 +100,15 @@ class Floor:
 
     def _take_up(self, worker: Worker, at: datetime) -> None:
         """The official begins what presses most, if anything waits."""
-        waiting = worker.next_task()
+        waiting = worker.next_turn()
         if waiting is not None:
             worker.is_busy = True
             self._at(worker.done_at(waiting[2], at), waiting[3].order, lambda then: self._done(worker, waiting, then))
 
     def _done(self, worker: Worker, waiting: Waiting, at: datetime) -> bool:
-        _, _, task, one = waiting
+        _, _, turn, one = waiting
         worker.is_busy = False
-        one.case.desks[task.position] = worker.actor
+        one.case.desks[turn.position] = worker.actor
         is_over = self._go_on(one, at)
         if not worker.is_busy and worker.is_there(at):
             self._take_up(worker, at)

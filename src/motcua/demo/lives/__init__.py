@@ -1,6 +1,6 @@
 """The life of one dossier, told as a generator: it yields what it waits for and acts when that has come.
 
-It waits for a moment or for a task that somebody does at a desk. Every act is one of the room dossiers, done by an
+It waits for a moment, or for its turn at a desk. Every act is one of the room dossiers, done by an
 official who may do it, in the working hours of their unit.
 """
 
@@ -9,7 +9,7 @@ from motcua.demo.lives.counter import arrival, handing_out
 from motcua.demo.lives.drawn import DrawnCase
 from motcua.demo.lives.handling import handling
 from motcua.demo.lives.queued import QueuedCase
-from motcua.demo.lives.task import Task
+from motcua.demo.lives.turn import Turn
 
 
 def life(case: Case) -> Life:
@@ -19,4 +19,4 @@ def life(case: Case) -> Life:
         yield from handing_out(case)
 
 
-__all__ = ["Case", "DrawnCase", "Life", "QueuedCase", "Task", "life"]
+__all__ = ["Case", "DrawnCase", "Life", "QueuedCase", "Turn", "life"]

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from motcua.catalogue.facts import StepFacts
 from motcua.demo.arrivals import Arrival
-from motcua.demo.lives.task import Task
+from motcua.demo.lives.turn import Turn
 from motcua.demo.offices import Offices
 from motcua.demo.residents import Asking
 from motcua.directory.calendar import WorkingCalendar
@@ -22,7 +22,7 @@ from motcua.directory.models import Role
 from motcua.dossiers.log import Act, Answer
 from motcua.people.actor import Actor
 
-Life = Generator[datetime | Task, datetime, bool]
+Life = Generator[datetime | Turn, datetime, bool]
 OPENING_EVENTS = 2
 
 

@@ -7,7 +7,7 @@ from motcua.catalogue.facts import StepFacts
 from motcua.catalogue.models import StepKind
 from motcua.demo.habits import Habits
 from motcua.demo.lives.case import Case, Life
-from motcua.demo.lives.task import Task
+from motcua.demo.lives.turn import Turn
 from motcua.dossiers.rules import WORK
 from motcua.lib.time import local_day
 
@@ -48,7 +48,7 @@ class QueuedCase(Case):
         role, unit_id = step.role, self.arrival.offer.unit_of(step)
         left_until = self._left_until(step) if step.kind in WORK else None
         begun_by = self.desks.get(step.position) if step.kind in WORK else None
-        self.at = yield Task(
+        self.at = yield Turn(
             unit_id=unit_id,
             role=role,
             minutes=self._minutes(step),
@@ -59,10 +59,10 @@ class QueuedCase(Case):
         )
         return True
 
-    def _at_counter(self, minutes: int, *, due_at: datetime) -> Task:
+    def _at_counter(self, minutes: int, *, due_at: datetime) -> Turn:
         step = self.arrival.offer.version.steps[0]
         minutes = max(1, round(minutes * self.rng.lognormvariate(0, SPREAD)))
-        return Task(self.arrival.offer.receiver_id, step.role, minutes, step.position, due_at=due_at)
+        return Turn(self.arrival.offer.receiver_id, step.role, minutes, step.position, due_at=due_at)
 
     def _minutes(self, step: StepFacts) -> int:
         usual = AT_HAND.get(step.kind)

@@ -1,4 +1,4 @@
-"""A piece of work that waits at a desk until somebody has time for it."""
+"""A dossier's turn at a desk: it waits there until somebody has time for it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from motcua.directory.models import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Turn:
     """What a case asks of whoever holds ``role`` in the unit.
 
     ``minutes`` is the work at hand; ``left_until`` the moment before which nobody takes it up (work left for later);
