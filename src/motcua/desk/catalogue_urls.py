@@ -1,6 +1,6 @@
 """Addresses of the desk that keep the catalogue; ``desk.urls`` takes them in."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from motcua.desk.views.catalogue import changes, deciding, figures, imports, laws, opinions, procedures, units
 
@@ -10,7 +10,7 @@ catalogue_patterns = [
     path("thu-tuc/nhap/", imports.imports, name="imports"),
     path("thu-tuc/nhap/<int:batch_id>/", imports.import_batch, name="import_batch"),
     path("thu-tuc/nhap/<int:batch_id>/quyet-dinh/", imports.import_decide, name="import_decide"),
-    re_path("^thu-tuc/xuat/(?P<kind>xlsx|zip)/$", imports.export_procedures, name="export_procedures"),
+    path("thu-tuc/xuat/<slug:kind>/", imports.export_procedures, name="export_procedures"),
     path("thu-tuc/van-ban/", laws.documents, name="laws"),
     path("thu-tuc/van-ban/xem/", laws.law, name="law"),
     path("thu-tuc/chi-so/", figures.indicator_page, name="catalogue_indicators"),

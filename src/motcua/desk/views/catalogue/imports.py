@@ -90,6 +90,8 @@ def import_decide(request: DeskRequest, batch_id: int) -> HttpResponse:
 @for_officials(Role.EDITOR, Role.LEADER)
 def export_procedures(request: DeskRequest, kind: str) -> HttpResponse:
     """All procedures in force today as a workbook or a package; they are public, so nothing is counted."""
+    if kind not in MEDIA_TYPES:
+        raise Http404
     today = local_day(request.at)
     content = written_export(f".{kind}", codes=(), on=today, site=request.build_absolute_uri("/"))
     return handed_out(content, f"thu-tuc-{today:%Y-%m-%d}.{kind}", MEDIA_TYPES[kind])
