@@ -25,6 +25,7 @@ LETTERS = re.compile(
 LEGAL_SOURCE = re.compile(r"^(Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định)\b.*\d")
 SPEAKS_VIETNAMESE = {
     "catalogue/package.py": "what the author of a file reads, who writes it in Vietnamese words",
+    "catalogue/eforms/generic.py": "the questions of a form are content",
     "catalogue/imports": "the words of the files that are read",
     "catalogue/search": "the words that people search with",
     "catalogue/offered.py": "as package.py",

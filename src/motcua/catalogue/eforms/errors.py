@@ -27,3 +27,11 @@ class ExpressionFailed(NotAllowed):
     """The expression comes to nothing with these answers."""
 
     says = _("Không tính được biểu thức “{expression}”: {reason}.")
+
+
+class FormIsPublished(NotAllowed):
+    """What was published is not rewritten; other questions are a new version with its own day."""
+
+    says = _(
+        "Thủ tục {code}: biểu mẫu của phiên bản có hiệu lực từ {valid_from} đã công bố; thay đổi phải là phiên bản mới."
+    )

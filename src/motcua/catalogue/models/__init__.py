@@ -8,6 +8,7 @@ from motcua.catalogue.models.changes import (
     ProcedureChange,
     RequestedOpinion,
 )
+from motcua.catalogue.models.eforms import EForm
 from motcua.catalogue.models.finding import Findable, LifeEvent, LifeEventStep, SearchWord, Synonym
 from motcua.catalogue.models.imports import BatchState, ImportBatch, ImportedRow, ImportFile, Outcome
 from motcua.catalogue.models.laws import LegalDocument
@@ -37,6 +38,7 @@ __all__ = [
     "ChangeState",
     "Channel",
     "Component",
+    "EForm",
     "Fee",
     "FeeKind",
     "Findable",

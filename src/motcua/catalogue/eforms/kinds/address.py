@@ -41,7 +41,7 @@ class Address(Kind):
 
     def sample(self, field: Field) -> dict[str, str]:
         """An address in some commune."""
-        return {"commune": "phuong-hong-gai", "as_of": SINCE, "detail": "Tổ 5"}
+        return {"commune": "phuong-hong-gai", "as_of": SINCE, "detail": "To 5"}
 
 
 def _as_of(given: Any) -> str:

@@ -35,7 +35,7 @@ class OrganizationKind(Kind):
 
     def sample(self, field: Field) -> dict[str, str]:
         """An organization that does not exist."""
-        return {"name": "Công ty TNHH Ví Dụ", "tax_code": "5700000001"}
+        return {"name": "Cong ty Vi Du", "tax_code": "5700000001"}
 
 
 def _name(given: Any) -> str:

@@ -67,7 +67,7 @@ class PersonKind(Kind):
     def sample(self, field: Field) -> dict[str, Any]:
         """A person that does not exist."""
         whole = {
-            "name": "Phạm Thị Lan",
+            "name": "Pham Thi Lan",
             "number": "022199000001",
             "born": "1999-02-01",
             "sex": "female",
