@@ -150,7 +150,7 @@ def wait_for_server(port: int, process: "subprocess.Popen[bytes]") -> None:
         try:
             with opener.open(asked, timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise
             time.sleep(0.2)

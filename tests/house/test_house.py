@@ -60,7 +60,9 @@ def test_no_file_is_longer_than_a_concept(path):
 
 
 def test_no_module_is_named_for_the_lack_of_a_concept():
-    assert [named(path) for path in MODULES if path.stem in NO_CONCEPT or path.parent.name in NO_CONCEPT] == []
+    nameless = [named(path) for path in MODULES if path.stem in NO_CONCEPT or path.parent.name in NO_CONCEPT]
+    # Django looks for a database backend in a module of this name.
+    assert nameless == ["src/motcua/lib/guarded/base.py"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)
