@@ -79,7 +79,8 @@ def words_of_fee(one: FeeFacts) -> str:
 def words_of_step(one: StepFacts) -> str:
     """A step in one line."""
     minutes = _("%(count)s phút") % {"count": format_count(one.working_minutes)}
-    return f"{one.position}. {one.name} ({one.kind.label}): {one.place.label}, {one.role.label}, {minutes}"
+    kind = "" if one.name == str(one.kind.label) else f" ({one.kind.label})"
+    return f"{one.position}. {one.name}{kind}: {one.place.label}, {one.role.label}, {minutes}"
 
 
 def words_of_case(one: CaseFacts) -> str:
