@@ -1,6 +1,7 @@
 """The commands about the demo province: ``demo`` and ``simulate``."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,9 @@ from motcua.cli.serving import Host, Port, Workers, require_free_port, serve_and
 Dossiers = Annotated[int, typer.Option(min=1, help="How many dossiers come in.")]
 Processes = Annotated[int, typer.Option(min=1, help="Processes that simulate; about one for each core.")]
 DAY = ["%Y-%m-%d"]
+Catalogue = Annotated[
+    Path | None, typer.Option(help="A folder of portal snapshots to import too.", exists=True, file_okay=False)
+]
 
 UNFINISHED = "demo.unfinished"
 """The mark in var/ while the province is made in a database that was empty before."""
@@ -31,6 +35,7 @@ def demo(
     dossiers: Dossiers = 5000,
     processes: Processes = 2,
     serve: Annotated[bool, typer.Option(help="Serve it when it is there.")] = True,
+    catalogue: Catalogue = None,
 ) -> None:
     """Show a province at work: make it the first time, then serve it with one-click sign-in.
 
@@ -41,6 +46,8 @@ def demo(
     house.open_house()
     _prepare_tables()
     _build(dossiers, processes)
+    if catalogue is not None:
+        _import_catalogue(catalogue)
     output.print(f"\n  portal  [bold]http://{host}:{port}/[/bold]   search, file, track", highlight=False)
     output.print(f"  desk    [bold]http://{host}:{port}/can-bo/[/bold]   sign in with one click", highlight=False)
     _print_people(f"http://{host}:{port}")
@@ -98,6 +105,20 @@ def simulate(
     else:
         rate = f"{made.dossiers_per_second:,.0f} dossiers a second"
         output.print(f"{made.dossiers:,} dossiers with {made.events:,} events: {rate}", highlight=False)
+
+
+def _import_catalogue(folder: Path) -> None:
+    """The procedures of the portal's snapshots in ``folder`` are offered beside the demo's own."""
+    from motcua.demo.catalogue import load_national_catalogue
+    from motcua.lib.errors import NotAllowed
+    from motcua.lib.time import now
+
+    try:
+        with shown_progress() as progress:
+            batch = load_national_catalogue(folder, at=now(), progress=progress)
+    except NotAllowed as reason:
+        raise Stopped(str(reason)) from reason
+    console.print(f"catalogue: {batch.counts}", highlight=False)
 
 
 def _print_people(site: str) -> None:

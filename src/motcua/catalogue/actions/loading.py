@@ -10,6 +10,8 @@ from django.db import transaction
 from motcua.catalogue.actions.publishing import publish_version
 from motcua.catalogue.errors import PackageProblem, PublishedOtherwise
 from motcua.catalogue.facts import VersionContent
+from motcua.catalogue.life_events import FILE as LIFE_EVENTS
+from motcua.catalogue.life_events import load_life_events
 from motcua.catalogue.models import Offering, Procedure, ProcedureVersion, Sector
 from motcua.catalogue.offered import Offer, Units, wanted_offers
 from motcua.catalogue.package import ProcedurePackage, read_procedure, read_sectors
@@ -28,14 +30,18 @@ class Loaded:
     offerings: int = 0
 
 
+@transaction.atomic
 def load_package(folder: Path) -> Loaded:
     """The sectors and procedures of ``folder`` are in the catalogue; what is there already stays untouched.
 
-    ``folder`` holds ``sectors.toml`` and one file a procedure in a folder a sector.
+    ``folder`` holds ``sectors.toml``, ``life_events.toml`` or none, and one file a procedure in a folder a sector.
     Raises: PackageProblem, PublishedOtherwise, and what ``publish_version`` raises.
     """
     packages = [read_procedure(file) for file in sorted(folder.glob("*/*.toml"))]
-    return load_procedures(packages, read_sectors(folder / "sectors.toml"))
+    loaded = load_procedures(packages, read_sectors(folder / "sectors.toml"))
+    if (folder / LIFE_EVENTS).exists():
+        load_life_events(folder / LIFE_EVENTS)
+    return loaded
 
 
 @transaction.atomic
@@ -52,7 +58,7 @@ def load_procedures(packages: list[ProcedurePackage], sectors: dict[str, str]) -
     return Loaded(
         procedures=len({package.code for package in packages} - before),
         versions=versions,
-        offerings=_load_offerings(packages),
+        offerings=load_offerings(packages),
     )
 
 
@@ -85,7 +91,7 @@ def _check_same(code: str, row: ProcedureVersion, content: VersionContent) -> No
         raise PublishedOtherwise(code=code, valid_from=f"{row.valid_from:%d/%m/%Y}", parts=", ".join(differing))
 
 
-def _load_offerings(packages: list[ProcedurePackage]) -> int:
+def load_offerings(packages: list[ProcedurePackage]) -> int:
     """Write the offerings of the files that are not there yet; how many."""
     new, moved = planned_offerings(packages)
     Offering.objects.bulk_update(moved, ["valid_to"], batch_size=1000)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -27,10 +27,18 @@ def look(paths: Sequence[Path], *, at: datetime, progress: Progress = silent) ->
 @override("vi")
 @transaction.atomic
 def import_files(
-    paths: Sequence[Path], *, at: datetime, by: int | None = None, progress: Progress = silent
+    paths: Sequence[Path],
+    *,
+    at: datetime,
+    by: int | None = None,
+    progress: Progress = silent,
+    arranged: Callable[[list[SourceFile]], list[SourceFile]] = list,
 ) -> ImportBatch:
-    """The files are in the catalogue as one batch, as far as their rows can be used. Raises: UnreadableFile."""
-    differences = compare(_read(paths, progress), on=local_day(at), progress=progress)
+    """The files are in the catalogue as one batch, as far as their rows can be used.
+
+    ``arranged`` may leave rows out or add to them before they are compared. Raises: UnreadableFile.
+    """
+    differences = compare(arranged(_read(paths, progress)), on=local_day(at), progress=progress)
     batch = _begun(differences, at=at, by=by)
     for path in paths:
         content = path.read_bytes()

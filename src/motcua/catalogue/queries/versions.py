@@ -101,6 +101,11 @@ def versions_in_force(on: date) -> QuerySet[ProcedureVersion]:
     return ProcedureVersion.objects.filter(holds_on(on)).select_related("procedure__sector")
 
 
+def procedure_codes() -> set[str]:
+    """The codes of all procedures that ever had a version or were offered."""
+    return set(Procedure.objects.values_list("code", flat=True))
+
+
 def version_in_force(procedure_code: str, on: date) -> ProcedureVersion | None:
     """The version of a procedure that holds on the day ``on``, or None when there is none."""
     return versions_in_force(on).filter(procedure__code=procedure_code).first()
