@@ -1,8 +1,9 @@
-"""Where every dossier of a period stood at its end, read from the log as it was then, never from the present state.
+"""Where every dossier of a period stood at its end, as the log tells it, whatever has happened since.
 
 One statement tells of each dossier in which column it is counted; figures and the lists behind them both read it, so
 they cannot differ. A dossier belongs to the period when it was received before the end of the period and was neither
-finished nor ended before its beginning. Its state and its day of return are those after its last event before the end.
+finished nor ended before its beginning. Its state and its day of return are those after its last event before the end:
+the row's own where nothing has happened since, which spares a look into the log for nearly every dossier of a month.
 
 Columns (3) to (13) are those of form II.06a; (14) and (15) make the balance (3) = (7) + (11) + (14) + (15) hold.
 Source: Circular 02/2017/TT-VPCP, form II.06a; Circular 01/2020/TT-VPCP.
@@ -68,8 +69,11 @@ SELECT d.id, d.authority_id, d.procedure_id, p.sector_id, d.received_at,
   FROM dossiers_dossier d
   JOIN catalogue_procedure p ON p.id = d.procedure_id
   JOIN LATERAL (
-       SELECT e.state, e.due_at FROM dossiers_dossierevent e
-        WHERE e.dossier_id = d.id AND e.at < %(until)s ORDER BY e.sequence DESC LIMIT 1
+       SELECT d.state, d.due_at WHERE d.last_event_at < %(until)s
+        UNION ALL
+       (SELECT e.state, e.due_at FROM dossiers_dossierevent e
+         WHERE d.last_event_at >= %(until)s AND e.dossier_id = d.id AND e.at < %(until)s
+         ORDER BY e.sequence DESC LIMIT 1)
        ) AS last ON TRUE
   JOIN LATERAL (
        SELECT CASE WHEN d.reopenings = 0 THEN d.finished_at
