@@ -1,6 +1,7 @@
 """``simulate --month``: a month of the province under three levels, worked through by its simulated offices."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from motcua.cli import house
@@ -9,6 +10,7 @@ from motcua.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from motcua.demo.period import Period, Simulated
+    from motcua.lib.progress import Progress
     from motcua.reporting.queries import Figures
 
 UNFINISHED = "month.unfinished"
@@ -40,7 +42,7 @@ def simulate_month(first: date, *, dossiers: int, seed: int, processes: int, as_
     _tell(period, made, as_json=as_json)
 
 
-def _refuse_if_not_empty():
+def _refuse_if_not_empty() -> Path:
     """Where the mark of this month will lie. Raises: Stopped."""
     from django.conf import settings
 
@@ -55,7 +57,7 @@ def _refuse_if_not_empty():
     return mark
 
 
-def _build(period: "Period", progress) -> None:
+def _build(period: "Period", progress: "Progress") -> None:
     from motcua.catalogue.errors import PublishedOtherwise, VersionTooEarly
     from motcua.demo.actions import build_province_of
 
