@@ -16,6 +16,7 @@ from motcua.catalogue.models import (
     StepKind,
     StepPlace,
 )
+from motcua.catalogue.search.indexing import index_versions
 from motcua.directory.days_off import shipped_days
 from motcua.directory.models import (
     CalendarDay,
@@ -170,6 +171,7 @@ def a_version(committee: Unit, shop: Unit, working_days: int, unit: str = "worki
         for place, (name, kind, where, role, minutes) in enumerate(STEPS, start=1)
     )
     Offering.objects.create(procedure=procedure, authority=committee, receiver=shop, valid_from=LONG_AGO)
+    index_versions([version.id])
     return version
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from motcua.catalogue.models import Fee
+from motcua.catalogue.models import Fee, LifeEvent, LifeEventStep
+from motcua.directory.models import Level
 from tests.builders.catalogue import a_procedure
 from tests.builders.dossiers import an_office
 from tests.portal.reading import heading_of, text_of
@@ -11,7 +12,7 @@ from tests.portal.reading import heading_of, text_of
 pytestmark = pytest.mark.django_db
 
 
-def search(text: str, **more: str):
+def search(text: str, **more: str | list[str]):
     """The page of results."""
     return Client().get("/tim/", {"q": text, **more})
 
@@ -56,11 +57,44 @@ def test_a_facet_that_is_none_narrows_nothing(given):
     assert "Cấp Giấy xác nhận" in text_of(search("", **given))
 
 
-def test_facets_are_links_and_narrow_the_list():
+def test_facets_are_boxes_of_a_form_with_counts_and_narrow_the_list():
     an_office()
+    a_procedure(name="Đăng ký kết hôn", levels=(Level.PROVINCE,))
+    page = text_of(search(""))
+    assert 'type="checkbox" id="cap-0" name="cap" value="commune"' in page and 'value="province"' in page
     assert "Cấp Giấy xác nhận" in text_of(search("", cap="commune"))
     assert "Cấp Giấy xác nhận" not in text_of(search("", cap="province"))
-    assert 'href="/tim/?cap=province"' in text_of(search(""))
+    both = text_of(search("", cap=["province", "commune"]))
+    assert "Cấp Giấy xác nhận" in both and "Đăng ký kết hôn</a>" in both
+    assert 'href="/tim/?cap=commune"><span class="govuk-visually-hidden">Bỏ lọc </span>' in both
+
+
+def test_a_list_that_the_filters_empty_offers_to_take_them_off():
+    an_office()
+    page = text_of(search("hôn nhân", cap="province"))
+    assert "Chưa tìm thấy" in page and "bỏ mọi điều kiện lọc" in page and 'href="/tim/?q=h%C3%B4n+nh%C3%A2n"' in page
+
+
+def test_a_question_that_tells_of_a_life_event_leads_to_its_page():
+    office = an_office()
+    event = LifeEvent.objects.create(
+        code="ket-hon", name="Kết hôn", summary="Hai người về một nhà.", phrases=["cuoi"], position=1
+    )
+    LifeEventStep.objects.create(event=event, procedure=office.version.procedure, position=1, reason="Người ở nơi khác")
+    assert 'href="/su-kien/ket-hon/"' in text_of(search("sắp cưới xác nhận tình trạng hôn nhân"))
+    assert 'href="/su-kien/ket-hon/"' in text_of(Client().get("/su-kien/"))
+    page = text_of(Client().get("/su-kien/ket-hon/"))
+    assert "Người ở nơi khác" in page and f'href="/thu-tuc/{office.version.procedure.code}/"' in page
+    assert Client().get("/su-kien/khong-co/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_results_ask_as_often_for_many_as_for_one(number, django_assert_max_num_queries):
+    for _ in range(number):
+        a_procedure(name="Cấp Giấy xác nhận tình trạng hôn nhân")
+    search("tinh trang hon nhan")
+    with django_assert_max_num_queries(9):
+        assert search("tinh trang hon nhan", cap="commune").status_code == 200
 
 
 def test_the_page_of_a_procedure_begins_with_its_four_facts():

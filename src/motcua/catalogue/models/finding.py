@@ -17,7 +17,7 @@ class Findable(models.Model):
     ``words`` are the folded words and pairs of name (weight A), everyday words (B) and other texts (D), and those of
     name and everyday words with their marks (C). ``name`` orders lists, ``length`` is its number of words. ``nearness``
     is above 1 for what many need at an office nearby, below for what few need at a ministry. ``agency`` is the
-    authority in one spelling. Rows are kept whole on their page: taking ``words`` out of line costs more than searching.
+    authority in one spelling. Rows stay whole on their page: taking ``words`` out of line costs more than searching.
     """
 
     version = models.OneToOneField(ProcedureVersion, models.CASCADE, primary_key=True, related_name="findable")

@@ -1,5 +1,6 @@
 """What people ask the catalogue: versions and their facts, at a unit and for a case, and search."""
 
+from motcua.catalogue.life_events import EventLink, EventPage, events_told, life_event_page, life_events
 from motcua.catalogue.queries.overrides import facts_at, facts_here, override_in_force, overrides_in_force
 from motcua.catalogue.queries.versions import (
     KEPT_VERSIONS,
@@ -20,21 +21,30 @@ from motcua.catalogue.queries.versions import (
     version_in_force,
     versions_in_force,
 )
-from motcua.catalogue.search import Found, found_of, search
+from motcua.catalogue.search import Answer, Facet, Found, Narrowing, find, found_of, search
 
 __all__ = [
     "KEPT_VERSIONS",
     "PARTS",
+    "Answer",
+    "EventLink",
+    "EventPage",
+    "Facet",
     "Found",
+    "Narrowing",
     "OfferingChoice",
     "ProcedurePage",
     "SectorCount",
     "VersionSpan",
     "content_of",
+    "events_told",
     "facts_at",
     "facts_here",
+    "find",
     "found_of",
     "is_offered",
+    "life_event_page",
+    "life_events",
     "most_used",
     "offerings",
     "override_in_force",

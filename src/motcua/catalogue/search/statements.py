@@ -58,7 +58,9 @@ _ASKED = f"""
           FROM (SELECT * FROM hit WHERE version_id IN (TABLE candidate) UNION ALL TABLE more) AS every
          GROUP BY version_id, phrase, meaning
     ),
-    whole AS MATERIALIZED (SELECT phrase, meaning, sum(weight) AS value FROM term WHERE phrase > 0 GROUP BY phrase, meaning),
+    whole AS MATERIALIZED (
+        SELECT phrase, meaning, sum(weight) AS value FROM term WHERE phrase > 0 GROUP BY phrase, meaning
+    ),
     told AS MATERIALIZED (
         SELECT part.version_id,
                CASE WHEN part.phrase = 0 THEN max(part.value)
@@ -107,7 +109,9 @@ _NARROWED = f"""
                  WHERE o.procedure_id = p.id AND %(unit)s IN (o.authority_id, o.receiver_id)
                    AND o.valid_from <= %(on)s AND (o.valid_to IS NULL OR o.valid_to >= %(on)s)))
     ),
-    listed AS MATERIALIZED (SELECT * FROM kept WHERE has_level AND has_sector AND has_audience AND has_online AND has_agency)
+    listed AS MATERIALIZED (
+        SELECT * FROM kept WHERE has_level AND has_sector AND has_audience AND has_online AND has_agency
+    )
 """
 
 _LIST = """
