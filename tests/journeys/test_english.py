@@ -20,7 +20,7 @@ from tests.house.test_words import LETTERS
 from tests.journeys.test_every_page import DESK, PORTAL, Visit, name_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-ROOMS = ("directory", "people", "catalogue", "dossiers")
+ROOMS = ("directory", "people", "catalogue", "dossiers", "reporting")
 SPACES = re.compile(r"\s+")
 NAMES = ("Một Cửa", "Tiếng Việt", "Hùng Kings")
 # Examples of what is typed, and the titles of laws with what names them.
