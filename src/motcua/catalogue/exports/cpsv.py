@@ -82,48 +82,52 @@ def json_ld_of(versions: Iterable[Exported], *, site: str) -> bytes:
 
 def nodes_of(one: Exported, *, site: str) -> list[dict[str, Any]]:
     """The public service with everything it points at, each with an address of its own."""
-    content = one.content
-    base = f"{site.rstrip('/')}/thu-tuc/{one.code}/"
-    authority = _named(f"{site.rstrip('/')}/co-quan/#{_slug(content.authority_name)}", "PublicOrganisation")
-    authority |= {
-        "identifier": authority["id"],
-        "name": content.authority_name,
-        "prefLabel": content.authority_name,
-        "spatial": VIETNAM,
-    }
+    content, root = one.content, site.rstrip("/")
+    base = f"{root}/thu-tuc/{one.code}/"
     laws = [_law(basis, site) for basis in content.legal_bases]
-    channels = [_channel(channel, base) for channel in content.channels]
     papers = [_paper(paper, base) for paper in content.components]
-    costs = [_cost(fee, place, base) for place, fee in enumerate(content.fees, 1)]
-    rule = _named(f"{base}#trinh-tu", "Rule") | {
-        "identifier": f"{one.code}/trinh-tu",
-        "name": content.name,
-        "description": content.sequence,
-        "implements": _ids(laws),
+    topic = _named(f"{root}/tim/?linh-vuc={one.sector_code}", "Concept") | {"prefLabel": one.sector}
+    parts = {
+        "hasCompetentAuthority": [_authority(content.authority_name, root)],
+        "thematicArea": [topic],
+        "hasLegalResource": laws,
+        "follows": [_rule(one, base, laws)],
+        "hasChannel": [_channel(channel, base) for channel in content.channels],
+        "hasInput": papers,
+        "hasCost": [_cost(fee, place, base) for place, fee in enumerate(content.fees, 1)],
+        "produces": _outputs(one, base),
+        "holdsRequirement": _requirements(one, base, papers),
     }
-    outputs = _outputs(one, base)
-    requirements = _requirements(one, base, papers)
-    topic = _named(f"{site.rstrip('/')}/thu-tuc/?linh-vuc={one.sector_code}", "Concept") | {"prefLabel": one.sector}
-    service = _named(base, "PublicService") | {
+    service = _service(one, base) | {name: _ids(nodes) for name, nodes in parts.items()}
+    return [_without_empty(node) for node in (service, *(node for nodes in parts.values() for node in nodes))]
+
+
+def _service(one: Exported, base: str) -> dict[str, Any]:
+    """What the public service says by itself."""
+    content = one.content
+    return _named(base, "PublicService") | {
         "identifier": one.code,
         "name": content.name,
         "description": content.summary or content.sequence,
         "language": LANGUAGE,
         "spatial": VIETNAM,
-        "thematicArea": topic["id"],
         "keyword": [word for word in content.keywords.split(", ") if word],
-        "hasCompetentAuthority": authority["id"],
-        "hasLegalResource": _ids(laws),
-        "follows": rule["id"],
-        "hasChannel": _ids(channels),
-        "hasInput": _ids(papers),
-        "hasCost": _ids(costs),
-        "produces": _ids(outputs),
-        "holdsRequirement": _ids(requirements),
         **_duration(content.promised_limit),
     }
-    nodes = [service, authority, topic, rule, *laws, *channels, *papers, *costs, *outputs, *requirements]
-    return [_without_empty(node) for node in nodes]
+
+
+def _authority(name: str, root: str) -> dict[str, Any]:
+    node = _named(f"{root}/co-quan/#{_slug(name)}", "PublicOrganisation")
+    return node | {"identifier": node["id"], "name": name, "prefLabel": name, "spatial": VIETNAM}
+
+
+def _rule(one: Exported, base: str, laws: list[dict[str, Any]]) -> dict[str, Any]:
+    return _named(f"{base}#trinh-tu", "Rule") | {
+        "identifier": f"{one.code}/trinh-tu",
+        "name": one.content.name,
+        "description": one.content.sequence,
+        "implements": _ids(laws),
+    }
 
 
 def _law(basis: LegalBasisFacts, site: str) -> dict[str, Any]:
