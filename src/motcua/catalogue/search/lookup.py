@@ -9,8 +9,10 @@ from django.db import connection
 from motcua.catalogue.search.question import PAIR, Meanings, Question, Term
 from motcua.catalogue.words import pairs, words_of
 
-COMMON_SHARE = 0.12
+COMMON_SHARE = 0.06
 """A word that so large a share of all versions holds finds nobody; it only helps to order what others found."""
+FEW = 100
+"""So many versions are never too many to look at."""
 SLIP = 0.8
 SLIPS_EACH = 3
 LIKE_ENOUGH = 0.35
@@ -58,7 +60,7 @@ class Lookup:
 
     def is_common(self, word: str) -> bool:
         """Whether the word is too common to find anything by."""
-        return self.known.get(word, 0) > COMMON_SHARE * self.versions
+        return self.known.get(word, 0) > max(FEW, COMMON_SHARE * self.versions)
 
     def _rarity(self, held: int) -> float:
         return math.log(1 + self.versions / held)

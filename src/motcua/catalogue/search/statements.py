@@ -9,7 +9,7 @@
 ``kept``     what is not far behind the best
 """
 
-CANDIDATES = 300
+CANDIDATES = 200
 PLACES = "{0.2, 1.0, 0.9, 1.0}"
 """Elsewhere, with marks, everyday words, name: the weights D, C, B, A of PostgreSQL."""
 MOST_OF_A_TERM = 0.75
