@@ -43,6 +43,7 @@ SENT_AGAIN = 0.1
 PAUSE_SECONDS = (0.3, 1.2)
 """Between two kills."""
 
+WATCH_SECONDS = 0.2
 ANSWER_SECONDS = 20
 RESTART_SECONDS = 60
 
@@ -77,6 +78,18 @@ class Crew:
         else:
             _kill(self.server)
             self.start_server()
+
+    def watch(self, seconds: float) -> None:
+        """Wait, and start a server that gave up again, as the service manager of an installation does.
+
+        It gives up when the same process dies twice within a few seconds, which it takes for a fault of the program.
+        """
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.server.poll() is not None:
+                _kill(self.server)
+                self.start_server()
+            time.sleep(WATCH_SECONDS)
 
     def end(self) -> None:
         """Nobody is left."""
@@ -141,10 +154,12 @@ def _pressed_under_fire(wanted: Sequence[Press], crew: Crew, kills: int) -> list
         running = [pool.submit(client, which) for which in range(CLIENTS)]
         victims = [VICTIMS[n % len(VICTIMS)] for n in range(kills)]
         for whom in rng.sample(victims, kills):
-            time.sleep(rng.uniform(*PAUSE_SECONDS))
+            crew.watch(rng.uniform(*PAUSE_SECONDS))
             crew.kill(whom)
-        time.sleep(PAUSE_SECONDS[1])
+        crew.watch(PAUSE_SECONDS[1])
         over.set()
+        while not all(one.done() for one in running):
+            crew.watch(WATCH_SECONDS)
         return [one for part in running for one in part.result()]
 
 

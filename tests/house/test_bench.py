@@ -74,7 +74,7 @@ def test_numbers_taken_by_many_connections_have_no_hole(found):
 
 
 def test_due_dates_of_every_kind_of_limit_are_counted(found):
-    assert len([row for row in found["deadline"] if row["a_second"] > 0]) == 6
+    assert len([row for row in found["deadline"] if row["a_second"] > 0]) == 7
 
 
 def test_copies_are_chained_and_what_is_planted_is_named_or_not_as_told(found):
