@@ -5,7 +5,7 @@ import time
 import pytest
 from django.db import DatabaseError, connection
 
-from motcua.lib.acting import NOBODY, acting
+from motcua.lib.acting import NOBODY, OWNER, acting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROLE = "SELECT current_setting('role')"
@@ -44,7 +44,8 @@ def test_a_connection_whose_server_hung_up_is_not_usable():
     role_now()
     assert connection.is_usable()
     link = connection.connection
-    with pytest.raises(DatabaseError), connection.cursor() as cursor:
+    # The session is the owner's in tests, and only the owner may end it.
+    with acting(OWNER), pytest.raises(DatabaseError), connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
     assert connection.connection is link
     until = time.monotonic() + 5
