@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,9 @@ DESKS = (Role.RECEPTION, Role.SPECIALIST, Role.HEAD, Role.LEADER, Role.CLERK)
 @pytest.fixture(scope="module")
 def offices(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """Five offices with four people at each desk."""
-    with django_db_blocker.unblock(), undone():
+    with django_db_blocker.unblock(), undone(), pytest.MonkeyPatch.context() as patched:
+        # Habits and leave are drawn by the codes of offices and officials: they are the same whatever ran before.
+        patched.setattr("tests.builders.dossiers._serial", count(1))
         for office in some_offices():
             for role in DESKS:
                 for _ in range(PEOPLE_AT_A_DESK - 1):
